@@ -1,0 +1,67 @@
+"""Dates as people write them, and as they read them."""
+
+import re
+from datetime import date
+
+_MONTHS_SV = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+_MONTHS_EN = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_MONTH_NUMBERS = {
+    written: number
+    for names in (_MONTHS_SV, _MONTHS_EN)
+    for number, name in enumerate(names, start=1)
+    for written in (name.casefold(), name[:3].casefold())
+}
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
+_SHORT = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/. ]\s*(?P<year>\d{4})", re.ASCII)
+_WORDS = re.compile(r"(?:den )?(?P<day>\d{1,2})(?:\s*:?e)? (?P<month>[a-z]+)\.? (?P<year>\d{4})", re.ASCII)
+
+EARLIEST, LATEST = 1900, 2199
+"""The years that an answer may name: further off is a slip of the finger."""
+
+
+def parse_date(text: str) -> date | None:
+    """Read "2027-05-20", "20/5 2027" or "20 maj 2027"; None for anything else, and for years far off."""
+    plain = " ".join(text.casefold().split())
+    found = _ISO.fullmatch(plain) or _SHORT.fullmatch(plain) or _WORDS.fullmatch(plain)
+    if not found:
+        return None
+    month = _MONTH_NUMBERS.get(found["month"]) if found["month"].isalpha() else int(found["month"])
+    year = int(found["year"])
+    if month is None or not EARLIEST <= year <= LATEST:
+        return None
+    try:
+        return date(year, month, int(found["day"]))
+    except ValueError:
+        return None
+
+
+def show_date(day: date, locale: str) -> str:
+    """Return the date in words: "10 december 2026"."""
+    months = _MONTHS_EN if locale == "en" else _MONTHS_SV
+    return f"{day.day} {months[day.month - 1]} {day.year}"

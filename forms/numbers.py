@@ -1,0 +1,28 @@
+"""Numbers as Swedes write them, and as they are stored."""
+
+import re
+from decimal import Decimal
+
+_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
+_NUMBER = re.compile(r"[+-]?\d{1,30}([.,]\d{1,30})?", re.ASCII)
+
+
+def decimal_text(number: Decimal) -> str:
+    """Return the stored form: plain digits with a point, no exponent, no empty decimals ("1200.5")."""
+    text = format(number, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in {"-0", ""} else text
+
+
+def parse_decimal(text: str) -> Decimal | None:
+    """Read "1 200,5", "−3" or "1200.5"; None when it is no finite number of at most 30 digits a side."""
+    plain = _THOUSANDS.sub("", text.strip()).replace("\u2212", "-")
+    if not _NUMBER.fullmatch(plain):
+        return None
+    return Decimal(plain.replace(",", "."))
+
+
+def show_decimal(number: Decimal, locale: str) -> str:
+    """Return the number for a reader: decimal comma in Swedish ("1200,5"), point elsewhere."""
+    text = decimal_text(number)
+    return text.replace(".", ",") if locale == "sv" else text
