@@ -1,0 +1,1 @@
+"""What the readers of other survey programs' files share: texts without HTML, keys, conditions, and the last check."""
