@@ -1,0 +1,54 @@
+"""Text made fit for a file, and told apart from commands: what every cell passes before it is written."""
+
+import re
+import unicodedata
+
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# In a workbook "_x0041_" reads as "A"; its underscore must be written in that same notation to stay what it is.
+_READ_AS_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_COMMAND_SIGNS = "=+-@\t\r\n\0"
+_WIDE_COMMAND_SIGNS = "\uff1d\uff0b\uff0d\uff20"
+
+
+def clean(text: str) -> tuple[str, int]:
+    """Return the text as a cell may hold it, and how many characters had to be dropped.
+
+    Line ends become LF and letters are composed (NFC). Characters that XML forbids, lone surrogates among them,
+    are dropped; nothing else is touched.
+    """
+    if text.isascii() and text.isprintable():
+        return text, 0
+    kept, dropped = _NOT_XML.subn("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", kept), dropped
+
+
+def escaped(text: str) -> str:
+    """Return cleaned text as it stands inside an XML element of a workbook."""
+    if "_x" in text:
+        text = _READ_AS_ESCAPE.sub("_x005F_", text)
+    if "&" in text or "<" in text or ">" in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
+
+
+def escaped_attribute(text: str) -> str:
+    """Return cleaned text as it stands inside a quoted XML attribute."""
+    return escaped(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def csv_text(text: str) -> tuple[str, int]:
+    """Return the text as a CSV cell that a spreadsheet opens as text, and how many characters were dropped.
+
+    A text that a spreadsheet could take for a formula gets an apostrophe in front, as its first sign tells.
+    """
+    asked = text[:1]
+    cleaned, dropped = clean(text)
+    suspicious = asked and (asked in _COMMAND_SIGNS or asked in _WIDE_COMMAND_SIGNS)
+    first = cleaned[:1]
+    suspicious = suspicious or (first and (first in _COMMAND_SIGNS or first in _WIDE_COMMAND_SIGNS))
+    return ("'" + cleaned if suspicious else cleaned), dropped
+
+
+def one_line(text: str) -> str:
+    """Return cleaned text on one line, for headers, titles and names."""
+    return " ".join(clean(text)[0].split())
