@@ -1,0 +1,42 @@
+"""The application: `create_app` is a table of contents of what it is made of."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import config
+
+
+def create_app(settings: config.Settings | None = None) -> Flask:
+    """Make the application from the given settings, or from the environment.
+
+    Raises config.SettingsError where the settings are unsafe or unusable.
+    """
+    # Imported here, so that importing app.models starts nothing.
+    from app import (
+        access,
+        api,
+        chair,
+        errors,
+        extensions,
+        i18n,
+        logs,
+        public,
+        respondent,
+        secretariat,
+        security_headers,
+        sign_in,
+    )
+
+    settings = settings or config.load()
+    settings.check()
+    app = extensions.TransactionalFlask(__name__)
+    app.config.from_mapping(settings.for_flask())
+    if hops := settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # WSGI wraps it so
+    extensions.db.init_app(app)
+    access.init_app(app)  # before CSRF: a stranger gets 404, whatever they post
+    for extension in (logs, extensions.csrf, extensions.limiter, extensions.links, i18n, security_headers, errors):
+        extension.init_app(app)
+    for audience in (public, sign_in, respondent, secretariat, chair, api):
+        app.register_blueprint(audience.blueprint)
+    return app

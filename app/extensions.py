@@ -1,0 +1,191 @@
+"""The few objects that belong to the whole application: database, CSRF guard, rate limiter, personal links."""
+
+import base64
+import hashlib
+import hmac
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, g, has_request_context, request
+from flask.typing import ResponseReturnValue
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf.csrf import CSRFProtect
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+SQLITE_BUSY_SECONDS = 10
+
+
+def make_engine(url: str) -> Engine:
+    """An engine with the durability that "acknowledged means kept" asks for.
+
+    SQLite: WAL with synchronous=FULL, foreign keys on, a busy timeout, BEGIN IMMEDIATE for whatever may write.
+    Errors never tell the values of a statement, which may be answers.
+    """
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    _make_file(url)
+    waiting = {"timeout": SQLITE_BUSY_SECONDS, "check_same_thread": False}
+    engine = create_engine(url, connect_args=waiting, hide_parameters=True)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _make_file(url: str) -> None:
+    # Made by us, so that nobody else on the machine can read it; SQLite gives its side files the same mode.
+    file = Path(url.removeprefix("sqlite:///"))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(mode=0o600, exist_ok=True)
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    # Python's own transaction handling is switched off: _begin_sqlite says when and how one begins.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that first reads and then writes can't wait its turn; so writers take their turn at once.
+    reads_only = connection.get_execution_options().get("postgresql_readonly", False)
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError("not a connection to SQLite")
+    # Said to the driver itself: through SQLAlchemy each would cost as much as a query. Only a writer can meet a locked
+    # database here, and its error must be SQLAlchemy's, as everywhere else.
+    driver.execute(f"PRAGMA query_only={int(reads_only)}")
+    if reads_only:
+        driver.execute("BEGIN DEFERRED")
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+class Database:
+    """One engine an application, one session an application context."""
+
+    def init_app(self, app: Flask) -> None:
+        """Make the engine from DATABASE_URL and see that sessions are closed."""
+        engine = make_engine(app.config["DATABASE_URL"])
+        app.extensions["radslag_engine"] = engine
+        app.extensions["radslag_reading_engine"] = engine.execution_options(postgresql_readonly=True)
+        app.teardown_appcontext(self._close)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine of the current application, for writing."""
+        engine: Engine = current_app.extensions["radslag_engine"]
+        return engine
+
+    @property
+    def session(self) -> Session:
+        """The session of this application context; read-only, by the database's own word, in a GET."""
+        if "db_session" not in g:
+            reading = has_request_context() and request.method in SAFE_METHODS
+            if has_request_context() and not reading:
+                # All that is sent is read first: whoever sends it slowly must not keep SQLite's one turn to write.
+                request.form  # noqa: B018 - reading it is the point
+            g.db_session = Session(
+                current_app.extensions["radslag_reading_engine" if reading else "radslag_engine"],
+                expire_on_commit=False,
+            )
+        session: Session = g.db_session
+        return session
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Commit what happens inside, or nothing of it. For commands and jobs; requests commit by themselves."""
+        try:
+            yield self.session
+            self.session.commit()
+        except BaseException:
+            self.session.rollback()
+            raise
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Only read inside, for as long as it takes: on SQLite no writer has to wait meanwhile.
+
+        Begins a transaction of its own; what was changed before and not committed is lost.
+        """
+        session = self.session
+        session.rollback()
+        writing, session.bind = session.bind, current_app.extensions["radslag_reading_engine"]
+        try:
+            yield session
+        finally:
+            session.rollback()
+            session.bind = writing
+
+    def commit_request(self) -> None:
+        """Make the request's changes durable, if it touched the database at all."""
+        if "db_session" in g:
+            self.session.commit()
+
+    def _close(self, _error: BaseException | None) -> None:
+        session = g.pop("db_session", None)
+        if session is not None:
+            session.close()
+
+
+class TransactionalFlask(Flask):
+    """Flask that commits once, after the handler and before anything is answered.
+
+    A page that refuses (status 400 and above) changes nothing: its transaction is rolled back on teardown.
+    """
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """Run the handler; then commit, so that no page says "saved" before it is."""
+        response = self.make_response(super().dispatch_request())
+        if request.method not in SAFE_METHODS and response.status_code < 400:
+            db.commit_request()
+        return response
+
+    def log_exception(self, *_: object) -> None:
+        """Say nothing. Flask would log the path, which may hold a token; app/errors.py logs what may be told."""
+
+
+class PersonalLinks:
+    """Makes the tokens of personal links from a row's nonce and the service's secret key.
+
+    The database holds the nonce and the token's SHA-256: neither opens anything without the key.
+    """
+
+    def init_app(self, app: Flask) -> None:
+        """Derive a key of its own from SECRET_KEY, so that links share no key with cookies."""
+        key = hmac.digest(app.config["SECRET_KEY"].encode(), b"radslag personal links", "sha256")
+        app.extensions["radslag_link_key"] = key
+
+    def token(self, nonce: bytes) -> str:
+        """The URL-safe token (43 characters, 256 bits) that belongs to this nonce."""
+        digest = hmac.digest(current_app.extensions["radslag_link_key"], nonce, "sha256")
+        return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+    def invitation_url(self, nonce: bytes) -> str:
+        """The full address that an invitation mail carries."""
+        return f"{current_app.config['BASE_URL'].rstrip('/')}/invitation/{self.token(nonce)}"
+
+
+def hash_token(token: str) -> str:
+    """What is stored of a token: its SHA-256 as 64 hexadecimal digits."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def config_value(name: str) -> Any:
+    """A setting of the running application by its environment name."""
+    return current_app.config[name]
+
+
+db = Database()
+csrf = CSRFProtect()
+limiter = Limiter(key_func=get_remote_address)
+links = PersonalLinks()

@@ -1,0 +1,61 @@
+"""The tables, one family per file. Import models from here."""
+
+from app.models.base import Base, now
+from app.models.digests import (
+    AnswerReview,
+    Coding,
+    CodingSource,
+    Digest,
+    DigestLine,
+    DigestLinePassage,
+    DigestState,
+    LineKind,
+    Passage,
+    ReviewState,
+)
+from app.models.drafts import Draft, DraftAnswer
+from app.models.meetings import Meeting, MeetingTheme, Questionnaire, QuestionnaireVersion, Theme
+from app.models.operations import AuditEvent, JobRun, OutboxMessage, OutboxState
+from app.models.people import BrowserSession, Contact, Council, Membership, Organisation, Staff, StaffRole
+from app.models.requests import InputRequest, Invitation, RequestState
+from app.models.submissions import Answer, Channel, Submission, SubmissionKind
+
+__all__ = [
+    "Answer",
+    "AnswerReview",
+    "AuditEvent",
+    "Base",
+    "BrowserSession",
+    "Channel",
+    "Coding",
+    "CodingSource",
+    "Contact",
+    "Council",
+    "Digest",
+    "DigestLine",
+    "DigestLinePassage",
+    "DigestState",
+    "Draft",
+    "DraftAnswer",
+    "InputRequest",
+    "Invitation",
+    "JobRun",
+    "LineKind",
+    "Meeting",
+    "MeetingTheme",
+    "Membership",
+    "Organisation",
+    "OutboxMessage",
+    "OutboxState",
+    "Passage",
+    "Questionnaire",
+    "QuestionnaireVersion",
+    "RequestState",
+    "ReviewState",
+    "Staff",
+    "StaffRole",
+    "Submission",
+    "SubmissionKind",
+    "Theme",
+    "now",
+]

@@ -1,0 +1,117 @@
+"""Who takes part: councils, their organisations and contacts, and the staff who run them."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import Base, HasCreatedAt, HasId, word
+from forms.audience import OrganisationKind
+
+
+class StaffRole(StrEnum):
+    """What a person of staff may do; `app/access.py` holds the table of permissions."""
+
+    SECRETARIAT = "secretariat"
+    CHAIR = "chair"
+    ADMIN = "admin"
+
+
+class Council(HasId, HasCreatedAt, Base):
+    """The body that meets. Its mailbox and phone stand in every mail and on every form."""
+
+    __tablename__ = "council"
+
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    mailbox: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+
+    memberships: Mapped[list["Membership"]] = relationship(back_populates="council", order_by="Membership.position")
+
+
+class Organisation(HasId, HasCreatedAt, Base):
+    """A body that is asked. It belongs to one council; the same body in another council is another row."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (UniqueConstraint("council_id", "name"),)
+
+    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"))
+    name: Mapped[str]
+
+    council: Mapped[Council] = relationship()
+    membership: Mapped["Membership"] = relationship(back_populates="organisation")
+    contacts: Mapped[list["Contact"]] = relationship(back_populates="organisation", order_by="Contact.id")
+
+
+class Membership(HasId, Base):
+    """An organisation's seat in its council: of what kind, and where in the council's own order."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        UniqueConstraint("organisation_id"),
+        CheckConstraint("position >= 0", name="position_not_negative"),
+    )
+
+    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    kind: Mapped[OrganisationKind] = mapped_column(word(OrganisationKind, "kind_known"))
+    position: Mapped[int]
+    left_at: Mapped[datetime | None]
+
+    council: Mapped[Council] = relationship(back_populates="memberships")
+    organisation: Mapped[Organisation] = relationship(back_populates="membership")
+
+
+class Contact(HasId, HasCreatedAt, Base):
+    """A person or functional mailbox of an organisation. The name may be blank."""
+
+    __tablename__ = "contact"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "email"),
+        CheckConstraint("email = lower(email) AND email LIKE '%_@_%'", name="email_is_lower_case_address"),
+        CheckConstraint("language IN ('sv', 'en')", name="language_known"),
+    )
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    name: Mapped[str] = mapped_column(default="")
+    role: Mapped[str] = mapped_column(default="")
+    email: Mapped[str]
+    language: Mapped[str] = mapped_column(default="sv")
+    left_at: Mapped[datetime | None]
+    # Set when the mail system refused the address for good; cleared when the address is changed.
+    undeliverable_at: Mapped[datetime | None]
+
+    organisation: Mapped[Organisation] = relationship(back_populates="contacts")
+
+
+class Staff(HasId, HasCreatedAt, Base):
+    """A person who signs in. A second factor and the city's identity provider get tables of their own."""
+
+    __tablename__ = "staff"
+    __table_args__ = (CheckConstraint("email = lower(email)", name="email_is_lower_case"),)
+
+    email: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column(default="")
+    role: Mapped[StaffRole] = mapped_column(word(StaffRole, "role_known"))
+    password_hash: Mapped[str]
+    left_at: Mapped[datetime | None]
+
+
+class BrowserSession(HasId, HasCreatedAt, Base):
+    """A signed-in browser: of a person of staff, or of an invited contact. Only the token's hash is kept."""
+
+    __tablename__ = "browser_session"
+    __table_args__ = (
+        CheckConstraint("(staff_id IS NULL) <> (invitation_id IS NULL)", name="staff_or_invitation"),
+        CheckConstraint("length(token_hash) = 64", name="token_hash_is_sha256"),
+    )
+
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id"), index=True)
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    staff: Mapped[Staff | None] = relationship()
