@@ -1,0 +1,1 @@
+"""Mail: one builder per mail, and the conversation with the relay."""

@@ -1,0 +1,1 @@
+"""Reads: answers as they are read, their themes, and the digest."""

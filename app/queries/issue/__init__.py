@@ -1,0 +1,1 @@
+"""Reads: requests, invitations, reminders and mail."""

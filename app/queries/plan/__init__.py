@@ -1,0 +1,1 @@
+"""Reads: the council, its members and code book, and its meetings."""

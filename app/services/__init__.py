@@ -1,0 +1,1 @@
+"""Writes: verbs, in folders by stage of the spine. Services flush and never commit; they raise domain errors."""

@@ -1,0 +1,1 @@
+"""Writes: drafts and submissions."""

@@ -1,0 +1,1 @@
+"""The answer workbook: made from the draft, and read back into it."""

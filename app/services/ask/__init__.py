@@ -1,0 +1,1 @@
+"""Writes: questionnaires and their versions."""

@@ -1,0 +1,276 @@
+"""Sections and questions as the secretariat types them: read, checked field by field, and put into the form."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from flask_babel import get_locale, gettext
+
+from app.services.ask.questionnaire_rules import as_rule, as_rules
+from app.services.input_checks import Checks
+from forms import editing
+from forms import questionnaire as language
+from forms.audience import Audience, OrganisationKind
+from forms.localised import Localised
+from forms.numbers import parse_decimal
+from forms.question_types import question_type
+from forms.question_types.base import Setting
+from forms.questionnaire import Choice, Question, Section
+
+LONGEST_LABEL = 1_000
+LONGEST_TEXT = 5_000
+LONGEST_CHOICE = 300
+LONGEST_ITEM_LABEL = 60
+MOST_CHOICES = 200
+LONGEST_SUGGESTION = 100_000
+LANGUAGES = ("sv", "en")
+SEPARATORS = ("\t", "|")
+"""Between a choice's languages: a tab comes with cells pasted from a spreadsheet."""
+
+
+@dataclass(frozen=True)
+class TextsInput:
+    """The form's title and introduction as typed: language to text."""
+
+    title: Mapping[str, str]
+    intro: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SectionInput:
+    """A section as typed. `kinds` and `organisations` are ticked values; none ticked means everyone."""
+
+    title: Mapping[str, str]
+    intro: Mapping[str, str] = field(default_factory=dict)
+    kinds: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    rules: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class QuestionInput:
+    """A question as typed. `choices` and `rows` have one a line, Swedish and English parted by a tab or "|".
+
+    `exclusive` has those of the choices that stand alone, one a line, by their Swedish text.
+    """
+
+    label: Mapping[str, str]
+    hint: Mapping[str, str] = field(default_factory=dict)
+    required: bool = False
+    theme: str = ""
+    kinds: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    choices: str = ""
+    other: bool = False
+    exclusive: str = ""
+    rows: str = ""
+    minimum: str = ""
+    maximum: str = ""
+    step: str = ""
+    low_label: Mapping[str, str] = field(default_factory=dict)
+    high_label: Mapping[str, str] = field(default_factory=dict)
+    suggested_length: str = ""
+    item_label: Mapping[str, str] = field(default_factory=dict)
+    proposals: bool = False
+    rules: Mapping[str, str] = field(default_factory=dict)
+    constraint_message: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What can be chosen in the meeting's council: organisations by id, and themes by key."""
+
+    organisations: frozenset[int]
+    themes: frozenset[str]
+
+
+def with_texts(form: language.Questionnaire, typed: TextsInput) -> language.Questionnaire:
+    """The form with these texts. Raises RefusedInput."""
+    checks = Checks()
+    title = _texts(checks, "title", form.title, typed.title, LONGEST_LABEL)
+    intro = _texts(checks, "intro", form.intro, typed.intro, LONGEST_TEXT)
+    checks.done()
+    return replace(form, title=title, intro=intro)
+
+
+def as_section(before: Section, typed: SectionInput, offered: Offered) -> Section:
+    """The section with what was typed; its key and questions stay. Raises RefusedInput."""
+    checks = Checks()
+    title = _texts(checks, "title", before.title, typed.title, LONGEST_LABEL)
+    if not title:
+        checks.refuse("title_sv", gettext("Skriv avsnittets rubrik."))
+    intro = _texts(checks, "intro", before.intro, typed.intro, LONGEST_TEXT)
+    audience = _audience(checks, typed, offered)
+    relevant = as_rule(checks, "relevant", typed.rules.get("relevant", before.relevant))
+    checks.done()
+    return replace(before, title=title, intro=intro, audience=audience, relevant=relevant)
+
+
+def as_question(before: Question, typed: QuestionInput, offered: Offered) -> Question:
+    """The question with what was typed; its key and type stay, and what its type has no use for is left out.
+
+    Raises RefusedInput.
+    """
+    checks = Checks()
+    label = _texts(checks, "label", before.label, typed.label, LONGEST_LABEL)
+    kind = question_type(before.type)
+    if not label and not kind.is_computed:
+        checks.refuse("label_sv", gettext("Skriv frågans text."))
+    question = replace(
+        _unshown(before),
+        label=label,
+        hint=_texts(checks, "hint", before.hint, typed.hint, LONGEST_TEXT),
+        audience=_audience(checks, typed, offered),
+        required=typed.required and kind.is_answered,
+        theme=_theme(checks, before, typed, offered) if kind.is_answered else None,
+        rules=as_rules(checks, before.rules, typed.rules, typed.constraint_message),
+    )
+    question = _with_settings(checks, before, question, typed)
+    _refuse_problems(checks, question)
+    checks.done()
+    return question
+
+
+def _unshown(before: Question) -> Question:
+    """The question with only what the page has no fields for, which stays: logic, group and other words."""
+    kept = Question(before.key, before.type, language.NOTHING)
+    return replace(kept, group=before.group, rules=before.rules, wordings=before.wordings)
+
+
+def _with_settings(checks: Checks, before: Question, question: Question, typed: QuestionInput) -> Question:
+    settings = question_type(question.type).settings
+    question = _with_lists(checks, before, question, typed)
+    if Setting.BOUNDS in settings:
+        low, high = (_number(checks, name, getattr(typed, name)) for name in ("minimum", "maximum"))
+        question = replace(question, minimum=low, maximum=high)
+    if Setting.STEP in settings:
+        question = replace(question, step=_number(checks, "step", typed.step))
+    if Setting.END_LABELS in settings:
+        low_label = _texts(checks, "low_label", before.low_label, typed.low_label, LONGEST_CHOICE)
+        high_label = _texts(checks, "high_label", before.high_label, typed.high_label, LONGEST_CHOICE)
+        question = replace(question, low_label=low_label, high_label=high_label)
+    if Setting.ITEMS in settings:
+        item_label = _texts(checks, "item_label", before.item_label, typed.item_label, LONGEST_ITEM_LABEL)
+        question = replace(question, item_label=item_label, proposals=typed.proposals, questions=before.questions)
+    if Setting.SUGGESTED_LENGTH in settings:
+        question = replace(question, suggested_length=_length(checks, typed.suggested_length))
+    return question
+
+
+def _with_lists(checks: Checks, before: Question, question: Question, typed: QuestionInput) -> Question:
+    settings = question_type(question.type).settings
+    if Setting.CHOICES in settings:
+        question = replace(question, choices=_choices(checks, "choices", before.choices, typed.choices))
+    if Setting.EXCLUSIVE in settings:
+        question = replace(question, choices=_with_exclusive(checks, question.choices, typed.exclusive))
+    if Setting.ROWS in settings:
+        question = replace(question, rows=_choices(checks, "rows", before.rows, typed.rows))
+    return question if Setting.OTHER not in settings else replace(question, other=typed.other)
+
+
+def _refuse_problems(checks: Checks, question: Question) -> None:
+    """Put what is wrong with a type's settings at the field that they begin with."""
+    kind = question_type(question.type)
+    place = "choices" if Setting.CHOICES in kind.settings else "minimum"
+    if Setting.ROWS in kind.settings and not question.rows:
+        place = "rows"
+    if not checks.errors.keys() & {place, "rows", "maximum", "step"}:
+        for problem in kind.problems(question):
+            checks.refuse(place, problem.text(str(get_locale())))
+
+
+def _texts(checks: Checks, name: str, before: Localised, typed: Mapping[str, str], longest: int) -> Localised:
+    """The typed languages over the former text; languages that no page shows stay."""
+    texts = {code: checks.text(f"{name}_{code}", typed.get(code, ""), longest) for code in LANGUAGES}
+    return Localised.of({**before.to_json(), **texts})
+
+
+def texts(checks: Checks, name: str, typed: Mapping[str, str], longest: int) -> Localised:
+    """A new text in the languages that a page shows."""
+    return _texts(checks, name, language.NOTHING, typed, longest)
+
+
+def _audience(checks: Checks, typed: SectionInput | QuestionInput, offered: Offered) -> Audience:
+    kinds = frozenset(kind for kind in OrganisationKind if kind.value in typed.kinds)
+    organisations = frozenset(number for number in offered.organisations if str(number) in typed.organisations)
+    if len(kinds) < len(set(typed.kinds)):
+        checks.refuse("kinds", gettext("Välj bland de typer av organisationer som finns."))
+    if len(organisations) < len(set(typed.organisations)):
+        checks.refuse("organisations", gettext("En organisation du valde finns inte längre i rådet. Välj på nytt."))
+    return Audience(kinds, organisations)
+
+
+def _theme(checks: Checks, before: Question, typed: QuestionInput, offered: Offered) -> str | None:
+    # A theme out of use may stay where it stands; the check before publishing tells of it.
+    if typed.theme and typed.theme not in offered.themes and typed.theme != before.theme:
+        checks.refuse("theme", gettext("Temat finns inte i kodboken. Välj ett annat."))
+    return typed.theme or None
+
+
+def _choices(checks: Checks, name: str, before: tuple[Choice, ...], typed: str) -> tuple[Choice, ...]:
+    labels = [_choice_label(line) for line in typed.splitlines() if line.strip()]
+    known = {(choice.label.get("sv"), choice.label.get("en")): choice.label for choice in before}
+    labels = [known.get((label.get("sv"), label.get("en")), label) for label in labels]
+    if double := next((label for label in labels if labels.count(label) > 1), None):
+        checks.refuse(name, gettext("Alternativet ”%(text)s” står två gånger.", text=double.text("sv")))
+    if any(len(text) > LONGEST_CHOICE for label in labels for _, text in label.texts):
+        checks.refuse(name, gettext("Ett alternativ får ha högst %(n)s tecken. Korta det.", n=LONGEST_CHOICE))
+    if len(labels) > MOST_CHOICES:
+        checks.refuse(name, gettext("En fråga får ha högst %(n)s alternativ.", n=MOST_CHOICES))
+        return ()
+    if not all(labels):
+        checks.refuse(name, gettext("Ett alternativ saknar text. Skriv den."))
+    return editing.choices_from_labels(labels, before)
+
+
+def _with_exclusive(checks: Checks, choices: tuple[Choice, ...], typed: str) -> tuple[Choice, ...]:
+    """The choices, those alone that are named so; what is named must stand among them."""
+    named = {_choice_label(line).text("sv") for line in typed.splitlines() if line.strip()}
+    if unknown := sorted(named - {choice.label.text("sv") for choice in choices}):
+        checks.refuse("exclusive", gettext("”%(text)s” står inte bland alternativen.", text=unknown[0]))
+    return tuple(replace(choice, exclusive=choice.label.text("sv") in named) for choice in choices)
+
+
+def _choice_label(line: str) -> Localised:
+    separator = next((one for one in SEPARATORS if one in line), None)
+    swedish, english = (line, "") if separator is None else line.rsplit(separator, maxsplit=1)
+    return Localised(sv=swedish.strip(), en=english.strip())
+
+
+def lists_as_typed(question: Question) -> dict[str, str]:
+    """The question's lists as a person types them, by the name of their field."""
+    alone = (choice.label.text("sv") for choice in question.choices if choice.exclusive)
+    return {
+        "choices": choices_as_typed(question.choices),
+        "rows": choices_as_typed(question.rows),
+        "exclusive": "\n".join(alone),
+    }
+
+
+def choices_as_typed(choices: Iterable[Choice]) -> str:
+    """The choices as a person types them, one a line."""
+    lines = []
+    for choice in choices:
+        swedish, english = (choice.label.get(code).replace("\n", " ") for code in LANGUAGES)
+        lines.append(f"{swedish} | {english}" if english or "|" in swedish else swedish)
+    return "\n".join(lines)
+
+
+def _number(checks: Checks, name: str, typed: str) -> Decimal | None:
+    if not typed.strip():
+        return None
+    number = parse_decimal(typed)
+    if number is None:
+        checks.refuse(name, gettext("Skriv ett tal med siffror, till exempel 12 eller 3,5."))
+    return number
+
+
+def _length(checks: Checks, typed: str) -> int | None:
+    if not typed.strip():
+        return None
+    number = parse_decimal(typed)
+    if number is None or number != number.to_integral_value() or not 1 <= number <= LONGEST_SUGGESTION:
+        sentence = gettext("Skriv ett heltal från 1 till %(n)s, eller lämna tomt.", n=LONGEST_SUGGESTION)
+        checks.refuse("suggested_length", sentence)
+        return None
+    return int(number)

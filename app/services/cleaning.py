@@ -1,0 +1,21 @@
+"""Deletes rows of the machinery whose time is over. Nothing that a person wrote is touched here."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, func, or_, select
+
+from app.extensions import db
+from app.models import BrowserSession, JobRun
+
+
+def remove_sessions(before: datetime) -> int:
+    """Delete browser sessions that ended or ran out before the moment; returns how many."""
+    over = or_(BrowserSession.expires_at < before, BrowserSession.ended_at < before)
+    return len(db.session.execute(delete(BrowserSession).where(over).returning(BrowserSession.id)).all())
+
+
+def remove_runs(before: datetime) -> int:
+    """Delete heartbeats older than the moment, but never a job's last; returns how many."""
+    last = select(func.max(JobRun.id)).group_by(JobRun.job)
+    query = delete(JobRun).where(JobRun.started_at < before, JobRun.id.not_in(last)).returning(JobRun.id)
+    return len(db.session.execute(query.execution_options(synchronize_session=False)).all())

@@ -1,0 +1,1 @@
+"""Writes: answers as they are read, their themes, and the digest."""

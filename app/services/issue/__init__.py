@@ -1,0 +1,1 @@
+"""Writes: requests, invitations, reminders and mail."""

@@ -1,0 +1,1 @@
+"""Writes: the council, its members and code book, and its meetings."""
