@@ -1,0 +1,70 @@
+"""Check and send: exactly what will go, what stands in the way, and the button that sends it once."""
+
+import secrets
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import Permission, Respondent, current_respondent, requires
+from app.extensions import limiter
+from app.queries.answer import drafts as draft_queries
+from app.queries.answer import invitations as invitation_queries
+from app.queries.answer import submissions as submission_queries
+from app.respondent import blueprint
+from app.respondent.copy import drafted_sections, left_over_lines
+from app.respondent.frame import frame, locale
+from app.services.answer import submissions as submission_service
+from app.services.answer.submissions import ChangedMeanwhile, NothingAnswered, NotReady
+from forms.respondent import SendForm
+
+
+@blueprint.get("/answer/<int:request_id>/check")
+@requires(Permission.RESPONDENT)
+def check(request_id: int) -> ResponseReturnValue:
+    """Show the whole answer as it will be sent."""
+    respondent = current_respondent()
+    if not invitation_queries.is_open(respondent.request):
+        return redirect(url_for("respondent.tasks", request_id=request_id))
+    return _show(respondent)
+
+
+@blueprint.post("/answer/<int:request_id>/check")
+@requires(Permission.RESPONDENT)
+@limiter.limit("30 per minute")
+def send(request_id: int) -> ResponseReturnValue:
+    """Send it. The same page sent again leads to the same receipt."""
+    respondent = current_respondent()
+    form = SendForm()
+    if not form.validate():
+        return _show(respondent), 422
+    try:
+        sent = submission_service.send(respondent, form.send_key.data or "", form.content.data or "", locale())
+    except ChangedMeanwhile as changed:
+        flash(str(changed), "warning")
+        return _show(respondent), 422
+    except (NotReady, NothingAnswered):
+        return _show(respondent), 422  # the page itself says what to do
+    return redirect(url_for("respondent.receipt", request_id=request_id, number=sent.number), code=303)
+
+
+def _show(respondent: Respondent) -> str:
+    own = draft_queries.own_form(respondent.request)
+    answers = draft_queries.stored(respondent.request.id).answers
+    ready = submission_queries.ready_from(respondent.request, own, answers, locale())
+    latest = submission_queries.latest(respondent.request.id)
+    form = SendForm(formdata=None, send_key=secrets.token_urlsafe(24))
+    form.content.data = ready.sha256
+    sections = drafted_sections(ready, locale())
+    lines = [line for part in sections for line in part.lines]
+    is_empty = ready.checked.is_blank and not any(line.text and line.problem for line in lines)
+    return render_template(
+        "respondent/check.html",
+        form=form,
+        ready=ready,
+        sections=sections,
+        is_empty=is_empty,
+        left_over=left_over_lines(respondent.request, own, answers, locale()),
+        same_as=latest if latest and latest.sha256 == ready.sha256 else None,
+        has_errors=bool(ready.checked.problems) and not is_empty,
+        **frame(respondent),
+    )

@@ -1,0 +1,211 @@
+"""Between a section's page and the draft: what the page shows, what it sent, and where two texts met."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+
+from app.models import InputRequest, now
+from app.queries.answer import drafts as draft_queries
+from app.queries.answer.drafts import DraftedAnswer, OwnForm
+from app.respondent.headings import Heading, headings
+from app.services.answer.drafts import Clash, TypedAnswer, content_mark
+from forms.answers import QUOTE_PERMISSION_NAMES, AnswerProblem, Check, QuotePermission, check
+from forms.builder import Asked, Prefill, Sent, asked, cached_section_form, field_name, prefilled, sent
+from forms.changes import asked_key
+from forms.documents import Json, JsonObject
+from forms.localised import Localised
+from forms.logic import asked_sections, clock, out_of_sight, page_document
+from forms.question_types import question_type
+from forms.questionnaire import Question, Questionnaire, Section
+from forms.text import storable
+
+FREE_TEXT = frozenset({"short_text", "long_text"})
+NO_ANSWER = Localised(sv="(inget svar)", en="(no answer)")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One question on the page: its fields, and what is stored there now (None before its first save)."""
+
+    asked: Asked
+    stored: DraftedAnswer | None
+
+    @property
+    def mark(self) -> str:
+        """What the page carries to tell what was changed on it; see `content_mark`."""
+        return mark_of(self.stored) if self.stored else ""
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """The stored answers of a section, or of the whole form where it has rules, and the outcome of checking them."""
+
+    stored: Mapping[str, DraftedAnswer]
+    checked: Check
+
+    def invalid(self, section: Section) -> list[AnswerProblem]:
+        """What is typed in the section but can't be sent as it is. What is missing is no fault while writing."""
+        return [
+            problem
+            for problem in self.checked.problems
+            if (question := section.question(problem.question_key))
+            and not question_type(question.type).is_empty(question, self._typed(question.key))
+        ]
+
+    def _typed(self, key: str) -> Json:
+        return self.stored[key].typed if key in self.stored else self.checked.outcome.defaults.get(key)
+
+
+@dataclass(frozen=True)
+class SectionPage:
+    """A section as it stands on its page; `number` of `total` counts from one. `version` is the form's.
+
+    `unseen` is what the form's rules keep out of sight, `logic` what the page's script follows while somebody types.
+    """
+
+    section: Section
+    number: int
+    total: int
+    version: int
+    form: FlaskForm
+    entries: tuple[Entry, ...]
+    headings: Mapping[str, list[Heading]]
+    unseen: list[str]
+    logic: JsonObject | None
+
+    @property
+    def unseen_json(self) -> str:
+        """The same as the page sends it back."""
+        return json.dumps(self.unseen)
+
+
+@dataclass(frozen=True)
+class MergeItem:
+    """Two texts for one question, shown side by side. `hidden` sends back what was typed here."""
+
+    key: str
+    label: str
+    mine: str
+    saved: DraftedAnswer
+    saved_text: str
+    mark: str
+    is_free_text: bool
+    hidden: tuple[tuple[str, str], ...]
+
+
+def mark_of(stored: DraftedAnswer) -> str:
+    """The stored answer's mark, for a page that shows it."""
+    return content_mark(stored.version, stored.typed, stored.quote_permission)
+
+
+def drafted(request: InputRequest, own: OwnForm, section: Section, locale: str) -> Drafted:
+    """What stands typed in the section and what becomes of it. Where the form has rules, all of the draft is read."""
+    form = own.questionnaire if own.has_rules else Questionnaire(sections=(section,))
+    keys = None if own.has_rules else [question.key for question in section.questions]
+    stored = draft_queries.stored(request.id, keys).answers
+    return Drafted(stored, check(form, {key: one.typed for key, one in stored.items()}, locale, clock(now())))
+
+
+def section_page(own: OwnForm, section: Section, stands: Drafted, locale: str, more: str = "") -> SectionPage:
+    """The section with everything typed so far; what can't be sent yet has its sentence at the field.
+
+    `more` is the key of a repeating group that one more item is wanted of.
+    """
+    outcome = stands.checked.outcome
+    filled = {key: Prefill(typed) for key, typed in outcome.defaults.items()} | {
+        key: Prefill(answer.typed, answer.version, answer.quote_permission, more=key == more)
+        for key, answer in stands.stored.items()
+    }
+    form = cached_section_form(own.version_sha256, section, locale)(formdata=None, data=prefilled(section, filled))
+    for problem in stands.invalid(section):
+        form[field_name(problem.question_key)].errors = [problem.message]
+    sections = asked_sections(own.questionnaire, outcome.unasked)
+    return SectionPage(
+        section,
+        number=sections.index(section) + 1,
+        total=len(sections),
+        version=own.number,
+        form=form,
+        entries=tuple(
+            Entry(one, stands.stored.get(one.question.key)) for one in asked(form, section, filled, outcome, locale)
+        ),
+        headings=headings(section, outcome) if section.groups else {},
+        unseen=out_of_sight(section, outcome),
+        logic=page_document(section, outcome),
+    )
+
+
+def has_come_into_sight(unseen: str, section: Section, stands: Drafted) -> bool:
+    """Whether a save has uncovered something; `unseen` is what the page said it did not show, as JSON."""
+    try:
+        marks = json.loads(unseen or "[]")
+    except ValueError:
+        return False
+    before = {mark for mark in marks if isinstance(mark, str)} if isinstance(marks, list) else set()
+    return bool(before - set(out_of_sight(section, stands.checked.outcome)))
+
+
+def typed_answers(section: Section, posted: MultiDict[str, str]) -> list[TypedAnswer]:
+    """What the page sent, question by question; from the merge page, what the person chose of two texts."""
+    answers = []
+    for key, one in sent(section, posted).items():
+        question = section.question(key)
+        chosen = posted.get(f"merge-{_name(key)}")
+        if question is None or chosen == "saved":
+            continue
+        typed = storable(posted.get(f"merge-{_name(key)}-text", "")) if chosen == "both" else one.typed
+        answers.append(_answer(question, typed, one, posted.get(f"{field_name(key)}-seen-version", "")))
+    return answers
+
+
+def merge_items(clashes: Iterable[Clash], locale: str) -> list[MergeItem]:
+    """The clashes as the merge page shows them."""
+    return [_merge_item(clash, locale) for clash in clashes]
+
+
+def following(questionnaire: Questionnaire, section: Section, unasked: Collection[str]) -> Section | None:
+    """The section after this one in which something is asked, or None after the last."""
+    rest = questionnaire.sections[questionnaire.sections.index(section) + 1 :]
+    return next(iter(asked_sections(replace(questionnaire, sections=rest), unasked)), None)
+
+
+def _answer(question: Question, typed: Json, one: Sent, mark: str) -> TypedAnswer:
+    permission = one.quote or QuotePermission.NAMED
+    return TypedAnswer(question, typed, permission, one.seen_version or 0, mark)
+
+
+def _merge_item(clash: Clash, locale: str) -> MergeItem:
+    question, saved = clash.mine.question, clash.saved
+    mine = _shown(question, clash.mine.typed, locale)
+    theirs = _shown(question, saved.typed, locale)
+    if clash.mine.quote_permission is not saved.quote_permission:
+        mine = f"{mine}\n\n{QUOTE_PERMISSION_NAMES[clash.mine.quote_permission].text(locale)}"
+        theirs = f"{theirs}\n\n{QUOTE_PERMISSION_NAMES[saved.quote_permission].text(locale)}"
+    return MergeItem(
+        key=_name(question.key),
+        label=question.label.text(locale),
+        mine=mine,
+        saved=saved,
+        saved_text=theirs,
+        mark=mark_of(saved),
+        is_free_text=question.type in FREE_TEXT,
+        hidden=tuple(_hidden(question, clash.mine)),
+    )
+
+
+def _hidden(question: Question, mine: TypedAnswer) -> Iterable[tuple[str, str]]:
+    for suffix, value in question_type(question.type).inputs(question, mine.typed).items():
+        for one in [value] if isinstance(value, str) else value:
+            yield field_name(asked_key(question.key), suffix), one
+    yield field_name(asked_key(question.key), "quote"), mine.quote_permission.value
+
+
+def _shown(question: Question, typed: Json, locale: str) -> str:
+    return question_type(question.type).show_typed(question, typed, locale) or NO_ANSWER.text(locale)
+
+
+def _name(key: str) -> str:
+    return field_name(asked_key(key)).removeprefix("q-")
