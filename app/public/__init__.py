@@ -1,0 +1,13 @@
+"""Pages for anyone: what this is, accessibility, privacy, our mail, and the language switch."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("public", __name__)
+
+from app.public import (  # noqa: E402 - the routes hang themselves on the blueprint
+    components,
+    language,
+    pages,
+)
+
+__all__ = ["blueprint", "components", "language", "pages"]

@@ -1,0 +1,54 @@
+"""The pages that anyone may read."""
+
+from datetime import date
+
+from flask import current_app, render_template
+from flask.typing import ResponseReturnValue
+
+from app.access import Permission, requires
+from app.public import blueprint
+
+# The day somebody last judged the pages against WCAG and EN 301 549; the statement says it.
+ASSESSED_ON = date(2026, 11, 22)
+
+
+@blueprint.get("/")
+@requires(Permission.PUBLIC)
+def home() -> ResponseReturnValue:
+    """What this is, and where to go."""
+    return render_template("public/home.html")
+
+
+@blueprint.get("/accessibility")
+@requires(Permission.PUBLIC)
+def accessibility() -> ResponseReturnValue:
+    """The statement that the law on accessible public services asks for; names come from the settings."""
+    return render_template(
+        "public/accessibility.html",
+        responsible=current_app.config["RESPONSIBLE_ORGANISATION"],
+        contact=current_app.config["ACCESSIBILITY_CONTACT"],
+        base_url=current_app.config["BASE_URL"].rstrip("/"),
+        assessed_on=ASSESSED_ON,
+    )
+
+
+@blueprint.get("/privacy")
+@requires(Permission.PUBLIC)
+def privacy() -> ResponseReturnValue:
+    """What becomes of personal data: in short, for young people, and in full."""
+    return render_template(
+        "public/privacy.html",
+        responsible=current_app.config["RESPONSIBLE_ORGANISATION"],
+        contact=current_app.config["PRIVACY_CONTACT"],
+    )
+
+
+@blueprint.get("/our-mail")
+@requires(Permission.PUBLIC)
+def our_mail() -> ResponseReturnValue:
+    """How our mail looks, so that nobody has to wonder whether one is ours."""
+    return render_template(
+        "public/our_mail.html",
+        sender=current_app.config["MAIL_DEFAULT_SENDER"],
+        base_url=current_app.config["BASE_URL"].rstrip("/"),
+    )

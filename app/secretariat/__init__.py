@@ -1,0 +1,34 @@
+"""Pages of the secretariat."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("secretariat", __name__, url_prefix="/secretariat")
+
+from app.secretariat import (  # noqa: E402, F401 - the routes hang themselves on the blueprint
+    answers,
+    answers_single,
+    contacts,
+    councils,
+    digest,
+    digest_files,
+    digest_lines,
+    flagged,
+    home,
+    imports,
+    issue,
+    key_in,
+    ledger,
+    meetings,
+    organisations,
+    question_bank,
+    questionnaire,
+    questionnaire_files,
+    questionnaire_order,
+    questionnaire_preview,
+    questionnaire_questions,
+    questionnaire_sections,
+    questionnaire_wordings,
+    requests,
+    staff,
+    themes,
+)

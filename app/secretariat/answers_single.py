@@ -1,0 +1,76 @@
+"""One answer by itself: the secretariat's note on it, and the mark that it may be secret."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from sqlalchemy.exc import NoResultFound
+from werkzeug.wrappers import Response
+
+from app.access import Permission, requires, signed_in_staff
+from app.models import Meeting
+from app.queries.digest import answers as answer_queries
+from app.queries.digest.answers import AnswerRow
+from app.queries.plan import meetings as meeting_queries
+from app.secretariat import blueprint
+from app.secretariat.answers_desk import open_desk
+from app.secretariat.frame import meeting_frame
+from app.services.digest import coding
+from app.services.problems import Refused
+from forms.secretariat.answers import FlagForm, NoteForm
+
+
+@blueprint.get("/meetings/<int:meeting_id>/answers/<int:answer_id>")
+@requires(Permission.READ_ANSWERS)
+def answer(meeting_id: int, answer_id: int) -> ResponseReturnValue:
+    """The answer in full, its note, and the way to flag it."""
+    meeting, row = _load(meeting_id, answer_id)
+    return _page(meeting, row, NoteForm(formdata=None, data={"note": row.note}), FlagForm(formdata=None))
+
+
+@blueprint.post("/meetings/<int:meeting_id>/answers/<int:answer_id>/note")
+@requires(Permission.WRITE_DIGEST)
+def note_answer(meeting_id: int, answer_id: int) -> ResponseReturnValue:
+    """Keep the note."""
+    meeting, row = _load(meeting_id, answer_id)
+    coding.note(meeting, row.id, NoteForm().note.data or "", signed_in_staff())
+    flash(gettext("Anteckningen är sparad."), "success")
+    return _to_list(meeting_id, row)
+
+
+@blueprint.post("/meetings/<int:meeting_id>/answers/<int:answer_id>/flag")
+@requires(Permission.READ_FLAGGED)
+def flag_answer(meeting_id: int, answer_id: int) -> ResponseReturnValue:
+    """Mark the answer as possibly secret: it leaves this page, every digest and every export but the named one."""
+    meeting, row = _load(meeting_id, answer_id)
+    form = FlagForm()
+    try:
+        coding.flag(meeting, row.id, form.reason.data or "", signed_in_staff())
+    except Refused as refusal:
+        form.reason.errors = [str(refusal)]
+        return _page(meeting, row, NoteForm(formdata=None, data={"note": row.note}), form), 422
+    flash(gettext("Svaret är flaggat. Det står inte längre i sammanställningen eller i filerna."), "success")
+    return redirect(url_for("secretariat.answers", meeting_id=meeting_id, part=row.organisation_id))
+
+
+def _load(meeting_id: int, answer_id: int) -> tuple[Meeting, AnswerRow]:
+    meeting = meeting_queries.by_id(meeting_id)
+    rows = answer_queries.some(meeting_id, [answer_id])
+    if not rows:
+        raise NoResultFound
+    return meeting, rows[0]
+
+
+def _page(meeting: Meeting, row: AnswerRow, note: NoteForm, flag: FlagForm) -> str:
+    return render_template(
+        "secretariat/answers/single.html",
+        desk=open_desk(meeting),
+        row=row,
+        note=note,
+        form=flag,
+        **meeting_frame(meeting, "answers"),
+    )
+
+
+def _to_list(meeting_id: int, row: AnswerRow) -> Response:
+    anchor = f"answer-{row.id}"
+    return redirect(url_for("secretariat.answers", meeting_id=meeting_id, part=row.organisation_id, _anchor=anchor))

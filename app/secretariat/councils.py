@@ -1,0 +1,52 @@
+"""Councils: their name, code and how they are reached."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.access import Permission, requires, signed_in_staff
+from app.queries.plan import councils as council_queries
+from app.secretariat import blueprint
+from app.secretariat.refusals import RefusalsAt
+from app.services.plan import councils
+from forms.secretariat.councils import CouncilForm
+
+
+@blueprint.get("/councils/add")
+@requires(Permission.PLAN)
+def new_council() -> ResponseReturnValue:
+    """Show the form for a new council."""
+    return render_template("secretariat/council_form.html", form=CouncilForm(), council=None)
+
+
+@blueprint.post("/councils/add")
+@requires(Permission.PLAN)
+def add_council() -> ResponseReturnValue:
+    """Add the council, and go on to its organisations."""
+    form = CouncilForm()
+    with RefusalsAt(form):
+        made = councils.add(councils.CouncilInput(**form.typed()), signed_in_staff())
+        flash(gettext("Rådet är tillagt. Lägg nu till organisationerna."), "success")
+        return redirect(url_for("secretariat.organisations", council_id=made.id))
+    return render_template("secretariat/council_form.html", form=form, council=None), 422
+
+
+@blueprint.get("/councils/<int:council_id>/edit")
+@requires(Permission.PLAN)
+def edit_council(council_id: int) -> ResponseReturnValue:
+    """Show the council's form, filled in."""
+    council = council_queries.by_id(council_id)
+    return render_template("secretariat/council_form.html", form=CouncilForm(obj=council), council=council)
+
+
+@blueprint.post("/councils/<int:council_id>/edit")
+@requires(Permission.PLAN)
+def change_council(council_id: int) -> ResponseReturnValue:
+    """Change the council."""
+    council = council_queries.by_id(council_id)
+    form = CouncilForm()
+    with RefusalsAt(form):
+        councils.change(council, councils.CouncilInput(**form.typed()), signed_in_staff())
+        flash(gettext("Rådets uppgifter är sparade."), "success")
+        return redirect(url_for("secretariat.organisations", council_id=council.id))
+    return render_template("secretariat/council_form.html", form=form, council=council), 422
