@@ -1,0 +1,1 @@
+"""Who gets in where: every route of the service, walked by everybody."""

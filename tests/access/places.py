@@ -1,0 +1,115 @@
+"""Two councils in the middle of their work, and the address of every route in them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from app.extensions import db
+from app.models import Base, LineKind, Staff
+from app.queries.answer import submissions as submission_queries
+from app.services.answer import drafts, submissions
+from app.services.answer.drafts import TypedAnswer
+from app.services.digest import coding, digests
+from app.services.digest.digests import LineInput
+from forms.answers import QuotePermission
+from forms.audience import OrganisationKind
+from tests.factories import scenes
+from tests.factories.respondents import respondent_of
+from tests.factories.scenes import Scene
+
+MISSING = 987_654_321
+SIGNED = re.compile(r"(name=\"csrf_token\" value=\"|nonce=\"|nonce-)[^\"']+")
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+Values = Mapping[str, int | str]
+
+
+@dataclass(frozen=True)
+class Council:
+    """One council's ids, under the names that routes give them, and the link of its member organisation."""
+
+    values: dict[str, int | str]
+    link: str
+
+
+def council(staff: Staff) -> Council:
+    """A council whose member has sent its answer, one line of it flagged, with a digest begun."""
+    scene = scenes.issued()
+    number, (answer_id, flagged_id) = _send(scene)
+    coding.flag(scene.meeting, flagged_id, "Namn", staff)
+    line = digests.add_line(digests.begin(scene.meeting, staff), _point(scene), staff)
+    kind = OrganisationKind.MEMBER
+    values: dict[str, int | str] = {
+        "council_id": scene.council.id,
+        "organisation_id": scene.organisations[kind].id,
+        "contact_id": scene.contacts[kind].id,
+        "theme_id": scene.themes[0].id,
+        "meeting_id": scene.meeting.id,
+        "request_id": scene.requests[kind].id,
+        "invitation_id": scene.invitations[kind].id,
+        "answer_id": answer_id,
+        "line_id": line.id,
+        "staff_id": staff.id,
+        "number": number,
+        "section_key": "lage",
+        "question_key": "antal",
+        "type_name": "long_text",
+        "file_format": "xlsx",
+        "extension": "xlsx",
+        "filename": "css/radslag.css",
+        "token": scenes.link_of(scene.invitations[kind]).rpartition("/")[2],
+    }
+    return Council(values, scenes.link_of(scene.invitations[kind]))
+
+
+def _point(scene: Scene) -> LineInput:
+    return LineInput(scene.themes[0].key, LineKind.POINT, "Fler söker stöd.")
+
+
+def _send(scene: Scene) -> tuple[int, list[int]]:
+    someone = respondent_of(scene)
+    questions = scenes.small_form().sections[0].questions
+    typed = {"vad_ser_ni": "Hemlig text om läget.", "antal": "12"}
+    drafts.save(
+        someone,
+        [TypedAnswer(one, typed[one.key], QuotePermission.NAMED, 0, "") for one in questions if one.key in typed],
+    )
+    sent = submissions.send(someone, "nyckel", submission_queries.ready(someone.request, "sv").sha256, "sv")
+    db.session.refresh(sent)
+    return sent.number, [answer.id for answer in sent.answers]
+
+
+def addresses(app: Flask, values: Values) -> Iterator[tuple[str, str, str]]:
+    """Every route's endpoint, method and address, with the given ids in it; methods it has not are left out."""
+    for rule in rules(app):
+        for method in METHODS:
+            if method in (rule.methods or ()):
+                yield rule.endpoint, method, address(rule, values)
+
+
+def rules(app: Flask) -> list[Rule]:
+    return sorted(app.url_map.iter_rules(), key=lambda rule: (rule.endpoint, rule.rule))
+
+
+def address(rule: Rule, values: Values) -> str:
+    """The address of one route; an argument that nobody thought of fails here."""
+    built = rule.build({name: values[name] for name in rule.arguments}, append_unknown=False)
+    assert built is not None, rule
+    return built[1]
+
+
+def everything_stored(app: Flask) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, to see that nothing was written."""
+    with app.app_context():
+        return {
+            table.name: sorted((tuple(row) for row in db.session.execute(select(table))), key=repr)
+            for table in Base.metadata.sorted_tables
+        }
+
+
+def same(html: str, path: str) -> str:
+    """The page without what differs by each request: nonce, CSRF token, and its own address."""
+    return SIGNED.sub(r"\1", html).replace(path, "PATH")

@@ -1,0 +1,1 @@
+"""Builders of rows for tests; see people.py and scenes.py."""
