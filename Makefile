@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 RADSLAG := $(BIN)/radslag
 SCRATCH := instance/demo-job.sqlite3
 CATALOGUE := app/translations/en/LC_MESSAGES/messages.mo
+JUDGES := tests/judges/node_modules/.installed
 
 .PHONY: help run test demo-job lint bench translations clean
 
@@ -16,7 +17,7 @@ run: $(VENV)/.installed $(CATALOGUE) ## sets up, loads the demo once, serves htt
 	@$(RADSLAG) demo load
 	@$(RADSLAG) serve
 
-test: $(VENV)/.installed-dev $(CATALOGUE) ## the whole test suite, with the linters and the house rules
+test: $(VENV)/.installed-dev $(JUDGES) $(CATALOGUE) ## the whole test suite, with the linters and the house rules
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(PYTEST_ARGS)
 
 demo-job: $(VENV)/.installed $(CATALOGUE) ## the main job once, without serving; prints each step's counts
@@ -53,6 +54,10 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/pip
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 	@$(BIN)/pip install --quiet --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+$(JUDGES): tests/judges/package-lock.json | $(VENV)/.installed-dev
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix tests/judges --ignore-scripts --no-fund --no-audit --silent
 	@touch $@
 
 $(VENV)/bin/pip:

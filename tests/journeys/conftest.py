@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, Response, request
 from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
@@ -20,6 +20,7 @@ from tests.databases import open_database
 from tests.factories import scenes
 from tests.factories.forms import full_form
 from tests.factories.scenes import Scene
+from tests.journeys.judge import SOURCES
 
 expect.set_options(timeout=30_000)  # a shared machine may be slow; what never comes, never comes
 
@@ -54,6 +55,7 @@ def serving(folder: Path) -> Iterator[LiveServer]:
     settings = {"DATABASE_URL": database.url, "MAIL_DIRECTORY": str(folder), "BASE_URL": "http://127.0.0.1"}
     app = create_app(config.load(settings))
     limiter.enabled = False
+    app.after_request(_keep_source)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -62,6 +64,12 @@ def serving(folder: Path) -> Iterator[LiveServer]:
     thread.join()
     server.server_close()
     app.extensions["radslag_engine"].dispose()
+
+
+def _keep_source(response: Response) -> Response:
+    if response.mimetype == "text/html" and not response.is_streamed:
+        SOURCES.keep(request.host, request.full_path, response.get_data(as_text=True))
+    return response
 
 
 @pytest.fixture(scope="module")

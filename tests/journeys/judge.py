@@ -1,4 +1,5 @@
-"""The judge of a page: axe at a phone's and a desk's width, and what axe leaves to its reader."""
+"""The judge of a page: axe and IBM's engine at three widths and in forced colours, two checkers of its HTML,
+wide text spacing, and what they all leave to their reader."""
 
 import json
 from collections.abc import Iterator
@@ -7,16 +8,32 @@ from urllib.parse import urlsplit
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
+from tests.judges import ibm
+from tests.judges.markup import running_markup_judges
+
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = json.dumps({"runOnly": RULES, "resultTypes": ["violations"], "elementRef": False})
-WIDTHS = (1280, 390)
-NARROWEST = 320
+WIDTHS = (1280, 390, 320)
 FAULTY = {"sv": "Fel:", "en": "Error:"}
 
 # Violations as lines: the rule, its help, and the first three elements that break it.
 AXE = f"""async () => (await axe.run(document, {OPTIONS})).violations.map(
     (one) => `${{one.id}}: ${{one.help}}: ${{one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}}`
 )"""
+
+SPACE = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }"
+    + " p { margin-block-end: 2em !important; }");
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+CUT_OFF = """() => [...document.querySelectorAll("main *, header *, footer *")].filter((one) => {
+  const style = getComputedStyle(one);
+  const hides = style.overflowX === "hidden" || style.overflowY === "hidden" || style.textOverflow === "ellipsis";
+  const outside = one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1;
+  return hides && outside && one.clientWidth > 1 && one.innerText?.trim();
+}).map((one) => one.outerHTML.slice(0, 160))"""
 
 FACTS = """() => {
   const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
@@ -43,14 +60,48 @@ def faults(page: Page, language: str | None = None, *, failed: bool | None = Non
     # A click waits until its answer begins, not until the page stands.
     page.wait_for_load_state()
     yield from _read(page, language, failed)
+    yield from _markup(page)
     page.evaluate(AXE_SCRIPT)
-    for width in (*WIDTHS, NARROWEST):
+    where: dict[str, list[str]] = {}
+    for setting, fault in _in_every_setting(page):
+        where.setdefault(fault, []).append(setting)
+    yield from (f"{', '.join(settings)}: {fault}" for fault, settings in where.items())
+
+
+def _in_every_setting(page: Page) -> Iterator[tuple[str, str]]:
+    """The setting and the fault: at each width, with text spaced widely, and in forced colours."""
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844})
-        if width in WIDTHS:
-            yield from (f"{width} px: {violation}" for violation in page.evaluate(AXE))
-        needed = page.evaluate("document.documentElement.scrollWidth")
-        if needed > width:
-            yield f"{needed} px wide in a window of {width}"
+        yield from ((f"{width} px", fault) for fault in (*_engines(page), *_sideways(page, width)))
+    yield from (("text spaced widely", fault) for fault in _spaced(page))
+    page.emulate_media(forced_colors="active")
+    yield from (("forced colours", fault) for fault in _engines(page))
+    page.emulate_media(forced_colors="none")
+
+
+def _engines(page: Page) -> Iterator[str]:
+    yield from page.evaluate(AXE)
+    yield from ibm.faults(page)
+
+
+def _sideways(page: Page, width: int) -> Iterator[str]:
+    needed = page.evaluate("document.documentElement.scrollWidth")
+    if needed > width:
+        yield f"{needed} px wide in a window of {width}"
+
+
+def _spaced(page: Page) -> Iterator[str]:
+    """WCAG 1.4.12: with wider lines, letters, words and paragraphs nothing is cut off and nothing moves out sideways."""
+    page.evaluate(SPACE)
+    yield from _sideways(page, WIDTHS[-1])
+    yield from (f"cut off: {one}" for one in page.evaluate(CUT_OFF))
+    page.evaluate("() => { document.adoptedStyleSheets = []; }")
+
+
+def _markup(page: Page) -> Iterator[str]:
+    judges, source = running_markup_judges(), SOURCES.of(page.url)
+    if judges and source:
+        yield from judges.faults(source)
 
 
 def _read(page: Page, language: str | None, failed: bool | None) -> Iterator[str]:
@@ -66,6 +117,24 @@ def _read(page: Page, language: str | None, failed: bool | None) -> Iterator[str
         yield f"title of a page with {'an' if failed else 'no'} error: {facts['title']}"
     yield from (f"id stands twice: {one}" for one in dict.fromkeys(facts["twice"]))
     yield from (f"without label: {one}" for one in facts["unlabelled"])
+
+
+class Sources:
+    """The HTML of each page as its server sent it, the latest of each address; filled in by tests/journeys/conftest.py."""
+
+    def __init__(self) -> None:
+        self._latest: dict[str, str] = {}
+
+    def keep(self, host: str, path: str, html: str) -> None:
+        self._latest[host + path.rstrip("?")] = html
+
+    def of(self, address: str) -> str | None:
+        """The source behind an address; None where no server of these tests sent it."""
+        parts = urlsplit(address)
+        return self._latest.get(f"{parts.netloc}{parts.path}?{parts.query}".rstrip("?"))
+
+
+SOURCES = Sources()
 
 
 class Witness:

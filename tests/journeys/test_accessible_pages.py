@@ -134,6 +134,7 @@ def test_every_page_stands_in_the_table(live: LiveServer) -> None:
 
 BAD_PAGE = """<!DOCTYPE html><html lang="sv"><title>Fel: Sida – Rådslag</title>
 <main><h1>Ett</h1><h1 style="color: #aaa">Två</h1><img src="data:,"><p style="width: 500px" id="a">Bred</p>
+<p class="narrow" style="width: 9em; height: 1.2em; overflow: hidden">Orden får plats</p>
 <p id="a"></p><input name="namn"></main></html>"""
 
 
@@ -149,10 +150,11 @@ def test_the_judge_can_fail(browser: Browser) -> None:
     context.close()
     for fault in (
         "in sv, not en", "['Ett', 'Två']", "title of a page with no error", "id stands twice: a", "without label",
-        "1280 px: image-alt", "390 px: color-contrast", "390 px: label", "in a window of 320",
+        "1280 px, 390 px, 320 px, forced colours: image-alt", "1280 px, 390 px, 320 px, forced colours: color-contrast",
+        "forced colours: label", "in a window of 320", "cut off: <p class=\"narrow\"",
         "console: ajdå", "asks another host: http://annan.example/",
     ):  # fmt: skip
-        assert fault in told
+        assert fault in told, told
 
 
 def endpoint_of(app: Flask, path: str) -> str | None:
