@@ -1,5 +1,6 @@
 """The tables, one family per file. Import models from here."""
 
+from app.models.accessibility import AccessibilityReport
 from app.models.base import Base, now
 from app.models.digests import (
     AnswerReview,
@@ -21,6 +22,7 @@ from app.models.requests import InputRequest, Invitation, RequestState
 from app.models.submissions import Answer, Channel, Submission, SubmissionKind
 
 __all__ = [
+    "AccessibilityReport",
     "Answer",
     "AnswerReview",
     "AuditEvent",

@@ -5,9 +5,10 @@ from flask import Blueprint
 blueprint = Blueprint("public", __name__)
 
 from app.public import (  # noqa: E402 - the routes hang themselves on the blueprint
+    accessibility_report,
     components,
     language,
     pages,
 )
 
-__all__ = ["blueprint", "components", "language", "pages"]
+__all__ = ["accessibility_report", "blueprint", "components", "language", "pages"]

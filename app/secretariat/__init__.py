@@ -5,6 +5,7 @@ from flask import Blueprint
 blueprint = Blueprint("secretariat", __name__, url_prefix="/secretariat")
 
 from app.secretariat import (  # noqa: E402, F401 - the routes hang themselves on the blueprint
+    accessibility_reports,
     answers,
     answers_single,
     contacts,

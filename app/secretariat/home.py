@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.access import Permission, requires
 from app.models import Meeting, now
+from app.queries import accessibility_reports
 from app.queries.issue import ledger
 from app.queries.plan import councils as council_queries
 from app.queries.plan import meetings as meeting_queries
@@ -34,6 +35,7 @@ def home() -> ResponseReturnValue:
         theme_counts=theme_queries.counts(),
         kind_names=KIND_NAMES,
         words=ledger_words,
+        reports_waiting=accessibility_reports.waiting(),
     )
 
 

@@ -11,6 +11,7 @@ from werkzeug.routing import Rule
 from app.extensions import db
 from app.models import Base, LineKind, Staff
 from app.queries.answer import submissions as submission_queries
+from app.services import accessibility_reports as reports
 from app.services.answer import drafts, submissions
 from app.services.answer.drafts import TypedAnswer
 from app.services.digest import coding, digests
@@ -53,6 +54,7 @@ def council(staff: Staff) -> Council:
         "answer_id": answer_id,
         "line_id": line.id,
         "staff_id": staff.id,
+        "report_id": reports.add("Knappen syns inte.", "", "").id,
         "number": number,
         "section_key": "lage",
         "question_key": "antal",

@@ -9,7 +9,8 @@ HOLDER = "holder"  # a browser that opened an invitation to the request in the U
 
 PUBLIC = """
 api.live api.ready
-public.accessibility public.components public.home public.our_mail public.privacy
+public.accessibility public.accessibility_report public.accessibility_report_sent
+public.send_accessibility_report public.components public.home public.our_mail public.privacy
 sign_in.prove sign_in.sign_in
 static
 """
@@ -39,6 +40,7 @@ for who, names in (
         PLANNERS,
         """
         secretariat.home
+        secretariat.accessibility_reports secretariat.handle_accessibility_report
         secretariat.add_council secretariat.change_council secretariat.edit_council secretariat.new_council
         secretariat.add_contact secretariat.change_contact secretariat.edit_contact secretariat.new_contact
         secretariat.remove_contact secretariat.trust_contact_again

@@ -49,6 +49,11 @@ ORGANISATION = COUNCIL + "/organisations/{organisation}"
 # Nothing is there but those who sign in.
 AT_FIRST = [
     *opened("/ /accessibility /privacy /our-mail /dev/components /sign-in", NOBODY),
+    *opened("/accessibility/report /accessibility/report/sent", NOBODY),
+    refused("/accessibility/report", who=NOBODY),
+    *opened("/secretariat/accessibility-reports"),
+    Stop("/accessibility/report", NOBODY, fill={"text": "Knappen syns inte."}, press=WHOLE),
+    Stop("/secretariat/accessibility-reports", press=WHOLE),
     refused("/sign-in", who=NOBODY, email="ingen@stad.example", password="fel"),
     Stop("/no-such-page", NOBODY, failed=True, answer=404),
     *opened("/secretariat/ /secretariat/councils/add"),

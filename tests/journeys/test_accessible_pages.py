@@ -151,7 +151,7 @@ def test_the_judge_can_fail(browser: Browser) -> None:
     for fault in (
         "in sv, not en", "['Ett', 'Två']", "title of a page with no error", "id stands twice: a", "without label",
         "1280 px, 390 px, 320 px, forced colours: image-alt", "1280 px, 390 px, 320 px, forced colours: color-contrast",
-        "forced colours: label", "in a window of 320", "cut off: <p class=\"narrow\"",
+        "forced colours: label", "in a window of 320", 'cut off: <p class="narrow"',
         "console: ajdå", "asks another host: http://annan.example/",
     ):  # fmt: skip
         assert fault in told, told

@@ -7,7 +7,15 @@ from flask.testing import FlaskClient
 
 from tests.app.public.pages import problems
 
-PAGES = ("/", "/accessibility", "/privacy", "/our-mail", "/dev/components")
+PAGES = (
+    "/",
+    "/accessibility",
+    "/accessibility/report",
+    "/accessibility/report/sent",
+    "/privacy",
+    "/our-mail",
+    "/dev/components",
+)
 CSS = Path("app/static/css/radslag.css")
 
 
