@@ -6,8 +6,10 @@ import unicodedata
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # In a workbook "_x0041_" reads as "A"; its underscore must be written in that same notation to stay what it is.
 _READ_AS_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_COMMAND_SIGNS = "=+-@\t\r\n\0"
-_WIDE_COMMAND_SIGNS = "\uff1d\uff0b\uff0d\uff20"
+_COMMAND_SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
+# A program may skip what can't be seen, or break a cell at a quotation mark or separator, and read what follows.
+_SKIPPED = "\\s\";,\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_COMMAND = re.compile(f"[\t\r\n\0]|[{_SKIPPED}]*[{_COMMAND_SIGNS}]")
 
 
 def clean(text: str) -> tuple[str, int]:
@@ -39,13 +41,10 @@ def escaped_attribute(text: str) -> str:
 def csv_text(text: str) -> tuple[str, int]:
     """Return the text as a CSV cell that a spreadsheet opens as text, and how many characters were dropped.
 
-    A text that a spreadsheet could take for a formula gets an apostrophe in front, as its first sign tells.
+    A text that a spreadsheet could take for a formula gets an apostrophe in front, as its first signs tell.
     """
-    asked = text[:1]
     cleaned, dropped = clean(text)
-    suspicious = asked and (asked in _COMMAND_SIGNS or asked in _WIDE_COMMAND_SIGNS)
-    first = cleaned[:1]
-    suspicious = suspicious or (first and (first in _COMMAND_SIGNS or first in _WIDE_COMMAND_SIGNS))
+    suspicious = _COMMAND.match(text) or _COMMAND.match(cleaned)
     return ("'" + cleaned if suspicious else cleaned), dropped
 
 

@@ -44,7 +44,6 @@ COLUMNS = (
     _column("submitted_at", 18, ColumnKind.MOMENT),
     _column("late", 7),
     _column("language", 10),
-    _column("form_version", 14, ColumnKind.NUMBER),
     _column("section", 18),
     _column("question", 14),
     _column("question_text", 34),
@@ -54,6 +53,8 @@ COLUMNS = (
     _column("text", 80),
     _column("quote_permission", 18),
     _column("flagged", 9),
+    # Ours alone, and therefore last: who reads by place finds the agreed columns where they are.
+    _column("form_version", 14, ColumnKind.NUMBER),
 )
 _NAMES = tuple(column.key for column in COLUMNS)
 _QUESTION_TEXT = _NAMES.index("question_text")
@@ -127,7 +128,6 @@ def _fields(answer: AnswerRecord) -> list[CellValue]:
         answer.submitted_at,
         _truth(answer.late),
         answer.language,
-        answer.form_version,
         answer.section,
         answer.question,
         answer.question_text,
@@ -137,6 +137,7 @@ def _fields(answer: AnswerRecord) -> list[CellValue]:
         answer.text,
         answer.quote_permission,
         _truth(answer.flagged),
+        answer.form_version,
     ]
 
 
@@ -148,9 +149,13 @@ def _value(value: Json) -> CellValue:
     """Return a stored value for a cell: text and numbers as they are, everything else as JSON."""
     if value is None or isinstance(value, str):
         return value
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float) and _is_number(value):
         return value
     return json.dumps(value, ensure_ascii=False)
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _write_xlsx(answers: Iterable[AnswerRecord], target: BinaryIO, info: BookInfo, limits: Limits) -> int:
@@ -200,6 +205,8 @@ def _write_csv(answers: Iterable[AnswerRecord], target: BinaryIO) -> int:
     for answer in answers:
         fields = _fields(answer)
         fields[_SUBMITTED_AT] = answer.submitted_at.astimezone(STOCKHOLM).isoformat(timespec="seconds")
+        if _is_number(answer.value) and answer.text == str(answer.value):
+            fields[_TEXT] = fields[_VALUE]  # what was asked for as a number is one, below zero too
         row = [csv_text(field) if isinstance(field, str) else (field, 0) for field in fields]
         dropped += sum(lost for _, lost in row)
         writer.writerow([field for field, _ in row])

@@ -31,6 +31,11 @@ class ThemeOnPage:
     lines: list[LineOnPage]
     others: "list[Shown]"
 
+    @property
+    def proposals(self) -> int:
+        """How many of the lines are proposals; the others are points."""
+        return sum(line.is_proposal for line in self.lines)
+
 
 @dataclass(frozen=True)
 class Responses:

@@ -32,8 +32,19 @@ class AnswersDesk:
 
     @cached_property
     def theme_names(self) -> dict[str, str]:
-        """The names of all themes by key: those in use in the code book's order, then those out of use."""
-        return {**{row.theme.key: _name_of(row) for row in self.tree}, **self.retired}
+        """The names of all themes by key: those in use as the digest has them, then those out of use."""
+        return {**{row.theme.key: _name_of(row) for row in self.themes}, **self.retired}
+
+    @cached_property
+    def headline_themes(self) -> list[str]:
+        """The keys of what the meeting is about, in the secretariat's order."""
+        return [place.theme.key for place in self.meeting.headline_themes]
+
+    @cached_property
+    def themes(self) -> list[ThemeRow]:
+        """The themes in use in the order of the digest's sheets: the headline themes first, then the code book's."""
+        first = self.headline_themes
+        return sorted(self.tree, key=lambda row: first.index(row.theme.key) if row.theme.key in first else len(first))
 
     @cached_property
     def lines(self) -> dict[int, DigestLine]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
-from app.models import DigestLine, ReviewState
+from app.models import DigestLine, LineKind, ReviewState
 from app.queries.digest import answers as answer_queries
 from app.queries.digest import digests as digest_queries
 from app.queries.digest.answer_index import Entry
@@ -40,9 +40,17 @@ class ThemeView:
     unplaced: tuple[AnswerRow, ...]
     unplaced_count: int
 
+    @property
+    def proposals(self) -> int:
+        """How many of the lines are proposals; the others are points."""
+        return sum(view.line.kind is LineKind.PROPOSAL for view in self.lines)
+
 
 def draw_up(desk: AnswersDesk) -> list[ThemeView]:
-    """The themes that have answers or lines, in the code book's order. What is read does not grow with the answers."""
+    """The themes that have answers or lines, or that the meeting is about, in the order of the workbook's sheets.
+
+    What is read does not grow with the answers.
+    """
     by_theme = _by_theme(desk.entries)
     waiting = {key: [entry.id for entry in entries if _waits(entry)] for key, entries in by_theme.items()}
     placed = {answer_id for answer_ids in desk.resting.values() for answer_id in answer_ids}
@@ -61,7 +69,7 @@ def draw_up(desk: AnswersDesk) -> list[ThemeView]:
             unplaced_count=len(waiting.get(key, ())),
         )
         for key, name in names.items()
-        if by_theme.get(key) or lines[key]
+        if by_theme.get(key) or lines[key] or key in desk.headline_themes
     ]
 
 

@@ -125,7 +125,8 @@ def _themes(contents: Contents) -> Iterator[Row]:
 
 
 def _links(sheets: Iterable[tuple[Localised, str]], locale: str) -> Iterator[Row]:
-    yield (Cell(words.OTHER_SHEETS.text(locale), Style.HEADER), Cell("", Style.HEADER))
+    # No tinted header: the row is as high as the texts beside it.
+    yield (Cell(words.OTHER_SHEETS.text(locale), Style.LABEL), Cell("", Style.PLAIN))
     for name, anchor in sheets:
         yield (Cell(name.text(locale), Style.LINK, Link(anchor)), Cell("", Style.PLAIN))
 

@@ -9,15 +9,15 @@ from exports.digest.contents import ANSWER_WIDTH, Shown
 from exports.styles import Style
 from forms.localised import Localised
 
-NAME_WIDTH = 21
-KIND_WIDTH = 20
+NAME_WIDTH = 20
+KIND_WIDTH = 17
 QUESTION = Column("question", words.QUESTION, 26)
 ORGANISATION = Column("organisation", words.ORGANISATION, NAME_WIDTH)
 KIND = Column("kind", words.KIND, KIND_WIDTH)
 ANSWER = Column("answer", words.ANSWER, ANSWER_WIDTH)
-MAY_QUOTE = Column("may_quote", words.MAY_QUOTE, 13)
+MAY_QUOTE = Column("may_quote", words.MAY_QUOTE, 12)
 ANSWER_ID = Column("answer_id", words.ANSWER_ID, 11, ColumnKind.LINK)
-RECEIVED = Column("received", words.RECEIVED, 13, ColumnKind.DATE)
+RECEIVED = Column("received", words.RECEIVED, 12, ColumnKind.DATE)
 
 
 def layout(

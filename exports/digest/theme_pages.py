@@ -14,7 +14,7 @@ from exports.styles import Style
 from exports.workbook import Book, Sheet
 
 COLUMNS = (
-    Column("point", words.POINT, 38),
+    Column("point", words.POINT, 33),
     Column("question", words.QUESTION, 18),
     rows.ORGANISATION,
     rows.KIND,
@@ -63,11 +63,14 @@ class _ThemePage:
 
     def _note(self) -> str:
         points = sum(line.record.kind is LineKind.POINT for line in self._lines)
-        counts = (
+        proposals = len(self._lines) - points
+        parts = (
             words.counted(len(self._answers), words.N_ANSWERS, self._locale),
             words.counted(points, words.N_POINTS, self._locale),
+            words.counted(proposals, words.N_PROPOSALS, self._locale) if proposals else "",
+            self._theme.description,
         )
-        return " · ".join((*counts, *filter(None, [self._theme.description])))
+        return " · ".join(filter(None, parts))
 
     def _band(self, label: str, text: str) -> Row:
         plain = Cell("", Style.LINE_TEXT)

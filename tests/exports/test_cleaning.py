@@ -42,9 +42,16 @@ def test_csv_marks_what_a_spreadsheet_takes_for_a_command(sign: str) -> None:
     assert csv_text(sign + "1+1")[0].startswith("'")
 
 
+@pytest.mark.parametrize("before", [" ", "\u00a0", ";", ",", '"', '",', '"\n', "\u200b", "\ufeff", "\u202e", " \t"])
+def test_csv_marks_a_command_behind_what_a_program_may_skip_or_break_at(before: str) -> None:
+    assert csv_text(before + "=1+1")[0] == "'" + before + "=1+1"
+
+
 def test_csv_leaves_ordinary_text_alone() -> None:
     assert csv_text("5 = 5") == ("5 = 5", 0)
     assert csv_text("") == ("", 0)
+    assert csv_text("'=1+1") == ("'=1+1", 0)
+    assert csv_text(' "Nej" – inte = alltid') == (' "Nej" – inte = alltid', 0)
 
 
 def test_one_line_has_no_breaks() -> None:

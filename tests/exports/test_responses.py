@@ -23,7 +23,6 @@ COLUMNS = [
     "submitted_at",
     "late",
     "language",
-    "form_version",
     "section",
     "question",
     "question_text",
@@ -33,6 +32,7 @@ COLUMNS = [
     "text",
     "quote_permission",
     "flagged",
+    "form_version",
 ]
 INFO = BookInfo("Svar", "Trygghetsrådet", NOON)
 
@@ -103,6 +103,13 @@ def test_csv_opens_as_text_in_excel() -> None:
     assert rows[0]["submitted_at"] == "2026-11-17T12:00:00+01:00"
 
 
+def test_csv_keeps_a_number_below_zero_a_number_and_every_text_a_text() -> None:
+    records = (answer(0, 0, "-5", value=-5), answer(1, 0, "-5", value="-5"), answer(2, 0, "Ja", value=True))
+    data, _ = made(AnswersFormat.CSV, records)
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert [(row["value"], row["text"]) for row in rows] == [("-5", "-5"), ("'-5", "'-5"), ("true", "Ja")]
+
+
 def test_json_lines_are_raw() -> None:
     data, _ = made(AnswersFormat.JSONL)
     documents = [json.loads(line) for line in data.splitlines()]
@@ -135,7 +142,7 @@ def test_long_tables_go_on_in_a_second_sheet() -> None:
     records = tuple(replace(answer(0), reference=f"{number:06}") for number in range(12))
     sheets = calamine(made(AnswersFormat.XLSX, records, limits=Limits(rows=6))[0])
     assert list(sheets) == ["answers", "answers (2)", "answers (3)"]
-    assert [row[13] for rows in sheets.values() for row in rows[1:]] == [record.reference for record in records]
+    assert [row[12] for rows in sheets.values() for row in rows[1:]] == [record.reference for record in records]
 
 
 def test_the_same_answers_give_the_same_bytes() -> None:
