@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 from flask import Flask
+from lxml import html
 from sqlalchemy import event
 
 from app.extensions import db
@@ -58,6 +59,13 @@ def test_every_view_keeps_its_promises(secretariat, app, address) -> None:
     scene = made(app)
     page = secretariat.get(f"{base(scene)}/{address}")
     assert (page.status_code, problems(page.text)) == (200, [])
+
+
+def test_a_questions_own_theme_is_told_as_such(secretariat, app) -> None:
+    scene = made(app)
+    page = html.document_fromstring(secretariat.get(f"/secretariat/meetings/{scene.meeting.id}/answers").text)
+    told = [" ".join(one.text_content().split()) for one in page.find_class("hint")]
+    assert f"Tema: {scene.themes[0].name} (frågans tema)" in told
 
 
 def test_a_meeting_without_answers_says_so(secretariat, app) -> None:

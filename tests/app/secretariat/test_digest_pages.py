@@ -3,9 +3,12 @@
 import io
 
 import pytest
+from lxml import html
 from python_calamine import CalamineWorkbook
+from sqlalchemy import select
 
 from app.extensions import db
+from app.models.meetings import MeetingTheme
 from app.queries.digest import digests as digest_queries
 from forms.audience import OrganisationKind
 from tests.app.public.pages import problems
@@ -111,6 +114,28 @@ def test_lines_are_added_changed_moved_and_removed(secretariat, address, app, sc
     assert problems(secretariat.get(f"{address}/lines/{second.id}/remove").text) == []
     secretariat.post(f"{address}/lines/{second.id}/remove")
     assert [line[1] for line in lines(app, scene)] == ["Ett igen"]
+
+
+def test_themes_go_by_the_numbers_they_have_in_the_workbook(secretariat, address, app, scene) -> None:
+    with app.app_context(), db.transaction():
+        headline = db.session.scalars(select(MeetingTheme)).one()
+        headline.theme_id = next(theme.id for theme in scene.themes if theme.key == "samverkan")
+    add(secretariat, address)
+    page = html.document_fromstring(secretariat.get(address).text)
+    numbered = [" ".join(one.text_content().split()) for one in page.xpath("//h2[starts-with(@id, 'theme-')]")]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(secretariat.get(f"{address}/workbook").data))
+    assert numbered == [name for name in book.sheet_names if name[:1].isdigit()]
+    assert numbered[0] == "1 " + next(theme.name for theme in scene.themes if theme.key == "samverkan")
+    desk = html.document_fromstring(secretariat.get(address.replace("digest", "themes")).text)
+    assert desk.xpath("//button[@data-theme-key='1']/@value") == ["samverkan"]
+
+
+def test_points_and_proposals_are_told_apart(secretariat, address) -> None:
+    add(secretariat, address)
+    add(secretariat, address, wording="Tänd lamporna.", kind="proposal")
+    assert "1 punkt · 1 förslag" in secretariat.get(address).text
+    book = CalamineWorkbook.from_filelike(io.BytesIO(secretariat.get(f"{address}/workbook").data))
+    assert "1 punkt · 1 förslag" in str(book.get_sheet_by_index(1).to_python()[1][0])
 
 
 def test_a_line_without_words_is_refused(secretariat, address, app, scene) -> None:
