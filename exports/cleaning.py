@@ -8,7 +8,7 @@ _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _READ_AS_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _COMMAND_SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 # A program may skip what can't be seen, or break a cell at a quotation mark or separator, and read what follows.
-_SKIPPED = "\\s\";,\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_SKIPPED = '\\s";,\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff'
 _COMMAND = re.compile(f"[\t\r\n\0]|[{_SKIPPED}]*[{_COMMAND_SIGNS}]")
 
 
