@@ -9,6 +9,8 @@ from app.uploads.names import clean_name
 _LOCAL_PART = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _WITH_NAME = re.compile(r"([^<>;\n]*)<([^<>\n]*)>")
+# "kansli (at) stad.se", written so on purpose, against those who gather addresses.
+_DISGUISED = re.compile(r"[^\s@]+\s*[(\[{]\s*(at|a|snabel-?a)\s*[)\]}]\s*[^\s@]+", re.IGNORECASE)
 _BETWEEN = re.compile(r"[;,\s]+|\s/\s")
 _FILLERS = frozenset({"och", "eller", "samt", "and", "or", "&", "/"})
 _LONGEST = 254
@@ -43,6 +45,11 @@ def read_addresses(text: str) -> Addresses:
         else:
             found.setdefault(address, NamedAddress(address, name))
     return Addresses(tuple(found.values()), tuple(wrong))
+
+
+def is_disguised(text: str) -> bool:
+    """Whether the cell holds nothing but an address with "(at)" in place of its @: to be asked for, not guessed."""
+    return _DISGUISED.fullmatch(clean_name(text)) is not None
 
 
 def valid_address(text: str) -> str | None:

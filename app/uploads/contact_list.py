@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from app.uploads import contact_words
-from app.uploads.addresses import Addresses, NamedAddress, read_addresses
+from app.uploads.addresses import Addresses, NamedAddress, is_disguised, read_addresses
 from app.uploads.contact_words import Column
 from app.uploads.headers import Header, Words, cell_text, find_header
 from app.uploads.messages import UnreadableFile
@@ -241,6 +241,9 @@ class _SheetReader:
 
     def _addresses(self, number: int, column: Column) -> Addresses:
         cell = self.sheet.cell(number, self.header.columns.get(column, 0))
+        if is_disguised(cell_text(cell)):
+            self._remark(number, sentence("disguised_address", text=clean_name(str(cell))))
+            return Addresses()
         addresses = read_addresses(cell if isinstance(cell, str) else cell_text(cell))
         if addresses.not_addresses:
             raise _RejectedError(sentence("not_an_address", text=clean_name(str(cell))))

@@ -71,6 +71,10 @@ SENTENCES = {
     "not_an_address": Localised(
         sv="”{text}” är ingen fullständig e-postadress.", en="“{text}” is not a complete email address."
     ),
+    "disguised_address": Localised(
+        sv="”{text}” är ingen e-postadress utan en omskrivning. Fråga efter adressen och lägg till den.",
+        en="“{text}” is not an address but stands for one. Ask for the address and add it.",
+    ),
     "other_kind": Localised(
         sv="Organisationen har en annan typ på rad {row}.", en="The organisation has another kind on row {row}."
     ),

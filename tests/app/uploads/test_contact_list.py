@@ -157,7 +157,7 @@ def test_vertically_merged_organisation_counts_for_every_row() -> None:
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        (("A", None, None, None, "a (at) x.example"), "”a (at) x.example” är ingen fullständig e-postadress."),
+        (("A", None, None, None, "a at x.example"), "”a at x.example” är ingen fullständig e-postadress."),
         (("A", "klubb", None, None, "a@x.example"), "Typen ”klubb” känns inte igen. "),
         (("A", None, None, None, "a@x.example", "latin"), "Språket ”latin” känns inte igen. "),
         ((None, None, "Lotsen", None, "a@x.example"), "Organisationens namn saknas."),
@@ -170,6 +170,17 @@ def test_rejected_with_a_reason(row: tuple[Cell, ...], reason: str) -> None:
     assert [row.organisation for row in found.rows] == ["B"]
     assert list(reasons(found)) == [2]
     assert reasons(found)[2].startswith(reason)
+
+
+@pytest.mark.parametrize("cell", ["a.b (at) x.example", "a[AT]x.example", "a {snabel-a} x.example"])
+def test_a_disguised_address_is_asked_for_and_its_organisation_kept(cell: str) -> None:
+    found = listed(HEADER, ("A", None, "Lotsen", None, cell), ("B", None, None, None, "b@x.example"))
+    assert found.rejected == ()
+    assert [(row.organisation, len(row.contacts)) for row in found.rows] == [("A", 0), ("B", 1)]
+    assert remarks(found) == [
+        (2, f"”{cell}” är ingen e-postadress utan en omskrivning. Fråga efter adressen och lägg till den."),
+        (2, "Lotsen har ingen e-postadress och blir därför inte kontaktperson."),
+    ]
 
 
 def test_faults_in_cells_that_matter_reject_the_row() -> None:
