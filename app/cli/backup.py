@@ -22,7 +22,7 @@ def backup(file: Path) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--replace", is_flag=True, help="Remove what is in the database first.")
 def restore(file: Path, *, replace: bool) -> None:
-    """Put a backup back into a migrated database, all of it or nothing."""
+    """Put a backup back, all of it or nothing; a database without tables gets them first."""
     with db.transaction():
         counts = backups.read_back(file, replace=replace)
     report(counts, file)

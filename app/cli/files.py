@@ -29,6 +29,8 @@ OutputOption = click.option(
 @JsonOption
 def digest(meeting_id: int, output: Path, language: str, edition: int | None, *, share: bool, as_json: bool) -> None:
     """Write the digest workbook to FILE; prints path, sheets, answers and SHA-256."""
+    if output.suffix.lower() != ".xlsx":
+        raise click.BadParameter("FILE must end in .xlsx", param_hint="-o")
     copy = DigestCopy.TO_SHARE if share else DigestCopy.FOR_CHAIR
     with downloads.one_moment(), whole_file(output) as file:
         meeting = meetings.by_id(meeting_id)

@@ -1,18 +1,17 @@
 """`radslag form`: what a meeting asks, as a workbook in and out, and published."""
 
-import io
 import json
 from pathlib import Path
 
 import click
 
 from app.cli.imports import LANGUAGE, FileArgument, JsonOption, read_file
+from app.cli.whole_file import whole_file
 from app.extensions import db
 from app.queries.ask import questionnaires as questionnaire_queries
 from app.queries.plan import meetings as meeting_queries
 from app.services.ask import questionnaire_files as files
 from app.services.ask import questionnaires
-from app.services.problems import Refused
 from forms.question_types import QUESTION_TYPES
 from forms.questionnaire import Question
 from forms.questionnaire_document import to_json
@@ -57,12 +56,8 @@ def import_form(file: Path, meeting_id: int, as_json: bool) -> None:
 def export(meeting_id: int, path: Path) -> None:
     """Write the meeting's draft as an XLSForm workbook; prints its path."""
     meeting = meeting_queries.by_id(meeting_id)
-    target = io.BytesIO()
-    files.export(meeting, target)
-    try:
-        path.write_bytes(target.getvalue())
-    except OSError as error:
-        raise Refused(f"The file {path} could not be written: {error.strerror}.") from error
+    with whole_file(path) as target:
+        files.export(meeting, target)
     click.echo(path)
 
 

@@ -27,9 +27,12 @@ def add(email: str, role: str, name: str, password_stdin: bool) -> None:
 
     Without --password-stdin a terminal is asked for a password; elsewhere one is made and printed once.
     """
-    password = _password(password_stdin)
+    typed = _typed_password(password_stdin)
+    password = typed if typed is not None else secrets.token_urlsafe(15)
     with db.transaction():
         person = staff_service.add(email, StaffRole(role), password, name)
+    if typed is None:
+        click.echo(f"Password: {password}")
     click.echo(person.id)
 
 
@@ -45,15 +48,14 @@ def list_all(as_json: bool) -> None:
         click.echo(f"{row['id']}  {row['role']}  {row['email']}{'  (left)' if row['left_at'] else ''}")
 
 
-def _password(from_stdin: bool) -> str:
+def _typed_password(from_stdin: bool) -> str | None:
+    """What the person chose; None where nobody is there to ask."""
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
     if sys.stdin.isatty():
         typed: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
         return typed
-    made = secrets.token_urlsafe(15)
-    click.echo(f"Password: {made}")
-    return made
+    return None
 
 
 def _row(person: Staff) -> dict[str, str | int | None]:

@@ -7,12 +7,14 @@ import base64
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from sqlalchemy import Connection, Table, func, insert, select, text
+from sqlalchemy.exc import IntegrityError
 
 from app.extensions import db
 from app.models import Base, now
@@ -21,6 +23,8 @@ from migrations import chain
 
 FORMAT = 1
 BATCH = 500
+# What reading a damaged file runs into: its zip, the compressed stream, a table that is missing, a line that is no row.
+DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, AttributeError)
 
 
 def write(target: BinaryIO) -> dict[str, int]:
@@ -42,11 +46,20 @@ def write(target: BinaryIO) -> dict[str, int]:
 def read_back(path: Path, *, replace: bool = False) -> dict[str, int]:
     """Put the file's rows into the database, in the caller's transaction; returns rows per table.
 
-    Raises Refused where the file is no backup, belongs to other migrations, or would mix with rows already there.
+    A database without tables gets them first. Raises Refused where the file is no backup, is damaged, belongs to
+    other migrations, or would mix with rows already there.
     """
-    connection = db.session.connection()
+    try:
+        return _read_back(path, db.session.connection(), replace=replace)
+    except (*DAMAGES, IntegrityError) as error:
+        raise Refused(f"{path.name} is damaged: it cannot be read to its end. Use another backup.") from error
+
+
+def _read_back(path: Path, connection: Connection, *, replace: bool) -> dict[str, int]:
     with _open(path) as archive:
         manifest = json.loads(archive.read("manifest.json"))
+        if not chain.current_revision(connection) and manifest.get("revision") == chain.head_revision():
+            chain.upgrade(connection)
         _check(manifest, connection)
         if replace:
             for table in reversed(Base.metadata.sorted_tables):

@@ -118,6 +118,35 @@ def test_a_file_that_lost_rows_is_refused_whole(app_context, tmp_path: Path) -> 
     assert everything() == before
 
 
+def test_a_database_without_tables_gets_them(app_context, tmp_path: Path) -> None:
+    fill()
+    counts = written(tmp_path / "b.zip")
+    with db.engine.begin() as connection:
+        chain.downgrade(connection)
+    with db.transaction():
+        assert backup.read_back(tmp_path / "b.zip") == counts
+    assert db.session.scalars(select(Invitation)).first().token_hash
+    assert chain.current_revision(db.session.connection()) == chain.head_revision()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda name, data: b"{" if name == "manifest.json" else data,
+        lambda name, data: data[:-9] if name == "tables/contact.jsonl" else data,
+        lambda name, data: data + data if name == "tables/contact.jsonl" else data,
+        lambda name, data: b"[1]\n" if name == "tables/contact.jsonl" else data,
+    ],
+)
+def test_a_damaged_file_is_refused_in_words(app_context, tmp_path: Path, change) -> None:
+    fill()
+    written(tmp_path / "b.zip")
+    before = everything()
+    with pytest.raises(Refused, match="damaged"), db.transaction():
+        backup.read_back(damaged(tmp_path / "b.zip", tmp_path / "hurt.zip", change), replace=True)
+    assert everything() == before
+
+
 def test_other_migrations_and_other_files_are_refused(app_context, tmp_path: Path) -> None:
     written(tmp_path / "b.zip")
 
