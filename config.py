@@ -13,6 +13,7 @@ from dotenv import dotenv_values
 ROOT = Path(__file__).resolve().parent
 INSTANCE = ROOT / "instance"
 DEVELOPMENT_SECRET = "development-only-not-secret"  # noqa: S105 - refused in production by problems()
+MOST_BOUNCE_LOCAL_PART = 31  # of 64 that RFC 5321 allows, "+" and a mail's own 32 are added
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 
 
@@ -33,6 +34,7 @@ class Settings:
     mail_username: str = ""
     mail_password: str = ""
     mail_default_sender: str = ""
+    mail_bounce_address: str = ""
     mail_directory: str = ""
     default_locale: str = "sv"
     trusted_proxies: int = 0
@@ -100,6 +102,8 @@ class Settings:
             found.append("DEFAULT_LOCALE must be sv or en.")
         if not self.database_url.startswith(("sqlite:///", "postgresql+psycopg://")):
             found.append("DATABASE_URL must start with sqlite:/// or postgresql+psycopg://.")
+        if self.mail_bounce_address and not 0 < self.mail_bounce_address.find("@") <= MOST_BOUNCE_LOCAL_PART:
+            found.append("MAIL_BOUNCE_ADDRESS must be an address with at most 31 characters before its @.")
         for name in ("brand_header", "brand_accent"):
             if contrast_with_white(getattr(self, name)) < MINIMUM_CONTRAST:
                 found.append(f"{name.upper()} must be a colour like #0b2a55 with at least 4.5:1 contrast to white.")

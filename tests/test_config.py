@@ -31,6 +31,8 @@ def test_safe_settings_have_no_problems() -> None:
         ("DATABASE_URL", "mysql://somewhere"),
         ("RADSLAG_ENV", "staging"),
         ("DEFAULT_LOCALE", "fi"),
+        ("MAIL_BOUNCE_ADDRESS", "ingen adress"),
+        ("MAIL_BOUNCE_ADDRESS", f"{'x' * 32}@stad.example"),
         ("BRAND_HEADER", "#ffee00"),
         ("BRAND_ACCENT", "blue"),
     ],

@@ -7,6 +7,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 
+from app.mail.bounces import bounce_address
 from app.mail.messages import Mail
 from app.models import now
 
@@ -31,10 +32,9 @@ def address_for_smtp(address: str) -> str:
     return whole
 
 
-def envelope_sender(sender: str, mail: Mail) -> str:
-    """The address that bounces go to. One address for all mails for now; VERP would put `mail.number` into it."""
-    del mail
-    return parseaddr(sender)[1]
+def envelope_sender(sender: str, bounces: str, mail: Mail) -> str:
+    """The address that bounces go to: of this mail's own where `bounces` is set (VERP), else the sender's."""
+    return bounce_address(bounces, mail.message_id) if bounces else parseaddr(sender)[1]
 
 
 def content_of(mail: Mail, sender: str, *, eight_bit: bool = True) -> bytes:

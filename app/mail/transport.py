@@ -147,7 +147,8 @@ class RelayTransport:
         host = connection.host
         assert host is not None
         message = _Message(mail, eight_bit=host.has_extn("8bitmime"))
-        connection.send(message, envelope_from=envelope_sender(config_value("MAIL_DEFAULT_SENDER"), mail))
+        sender, bounces = config_value("MAIL_DEFAULT_SENDER"), config_value("MAIL_BOUNCE_ADDRESS")
+        connection.send(message, envelope_from=envelope_sender(sender, bounces, mail))
 
     def _connected(self) -> _Connection:
         if self._connection is not None and not self._answers(self._connection):

@@ -49,6 +49,8 @@ class OutboxMessage(HasId, HasCreatedAt, Base):
     next_attempt_at: Mapped[datetime]
     claimed_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
+    # A report of its failure came after it was sent.
+    returned_at: Mapped[datetime | None]
     # The mail server's reply code and a constant word; never an address.
     last_error: Mapped[str] = mapped_column(default="")
 

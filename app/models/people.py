@@ -80,7 +80,7 @@ class Contact(HasId, HasCreatedAt, Base):
     email: Mapped[str]
     language: Mapped[str] = mapped_column(default="sv")
     left_at: Mapped[datetime | None]
-    # Set when the mail system refused the address for good; cleared when the address is changed.
+    # Set when the mail system refused the address for good, or a mail to it came back; cleared when it is changed.
     undeliverable_at: Mapped[datetime | None]
 
     organisation: Mapped[Organisation] = relationship(back_populates="contacts")

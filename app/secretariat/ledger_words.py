@@ -60,6 +60,7 @@ def happening(what: str) -> tuple[str, str]:
     """What happened to a link or a mail."""
     words = {
         "sent": (gettext("Skickat"), "done"),
+        "returned": (gettext("Kom tillbaka, nådde inte fram"), "attention"),
         "failed": (gettext("Kunde inte skickas"), "attention"),
         "cancelled": (gettext("Skickades inte, behövdes inte längre"), "off"),
         "waiting": (gettext("Väntar på att skickas"), "doing"),

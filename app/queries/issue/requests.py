@@ -24,9 +24,10 @@ NOT_DONE = (RequestState.ISSUED, RequestState.OPENED, RequestState.STARTED)
 
 @dataclass(frozen=True)
 class Happening:
-    """Something that happened to a link or a mail. `what` is sent, failed, cancelled, waiting, opened or replaced.
+    """Something that happened to a link or a mail.
 
-    `kind` is the mail's, empty for what happened to the link; `detail` is the outbox's constant words.
+    `what` is sent, returned, failed, cancelled, waiting, opened or replaced. `kind` is the mail's, empty for what
+    happened to the link; `detail` is the outbox's constant words.
     """
 
     at: datetime
@@ -113,7 +114,10 @@ def history(request: InputRequest) -> list[Happening]:
         .options(joinedload(OutboxMessage.contact))
         .order_by(OutboxMessage.id)
     )
-    found += [_happening(mail) for mail in db.session.scalars(query)]
+    for mail in db.session.scalars(query):
+        found.append(_happening(mail))
+        if mail.returned_at is not None:
+            found.append(Happening(mail.returned_at, "returned", mail.contact.email, mail.kind))
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 

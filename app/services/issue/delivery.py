@@ -92,17 +92,28 @@ def recover() -> int:
 
 
 def sent(claimed: Claim, moment: datetime) -> Outcome:
-    """The relay took it. What was said of the address before is forgiven: it can be reached."""
+    """The relay took it. What a relay said of the address before is forgiven."""
     message = _loaded(claimed.message_id)
     message.state, message.sent_at, message.claimed_at = OutboxState.SENT, moment, None
     message.attempts += 1
     message.last_error = ""
-    message.contact.undeliverable_at = None
-    if message.invitation is not None:
-        message.invitation.bounced_at = None
-        if message.kind in messages.REMINDERS:
-            message.invitation.reminded_at = moment
+    _forgive(message)
+    if message.invitation is not None and message.kind in messages.REMINDERS:
+        message.invitation.reminded_at = moment
     return Outcome.SENT
+
+
+def _forgive(message: OutboxMessage) -> None:
+    """Clear what a refusal marked. What a returned mail marked stays: that one had been taken by the relay too."""
+    contact, invitation = message.contact, message.invitation
+    if contact.undeliverable_at is None and (invitation is None or invitation.bounced_at is None):
+        return
+    query = select(OutboxMessage.returned_at).where(OutboxMessage.contact_id == contact.id)
+    returned = set(db.session.scalars(query.where(OutboxMessage.returned_at.is_not(None))))
+    if contact.undeliverable_at not in returned:
+        contact.undeliverable_at = None
+    if invitation is not None and invitation.bounced_at not in returned:
+        invitation.bounced_at = None
 
 
 def try_later(claimed: Claim, reason: str, moment: datetime) -> Outcome:

@@ -59,6 +59,8 @@ def resend(invitation: Invitation, staff: Staff | None = None) -> None:
         raise Refused(gettext("Ett mejl till kontakten väntar redan på att skickas."))
     # Counted, so that two presses at once are one mail.
     key = f"resend:{invitation.id}:{sendings}"
+    # Whoever sends it again has reason to think that it arrives.
+    invitation.bounced_at = None
     outbox.queue("invitation", contact=invitation.contact, event_key=key, invitation=invitation)
     audit.record("invitation_resent", "invitation", invitation.id, staff=staff)
 

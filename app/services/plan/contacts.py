@@ -63,8 +63,13 @@ def remove(contact: Contact, staff: Staff | None = None) -> None:
 
 
 def trust_again(contact: Contact, staff: Staff | None = None) -> None:
-    """Clear the mark that mail to this address was refused, so that the next mail is tried."""
+    """Clear the mark that mail to this address was refused or came back, so that the next mail is tried."""
     contact.undeliverable_at = None
+    db.session.execute(
+        update(Invitation)
+        .where(Invitation.contact_id == contact.id, Invitation.revoked_at.is_(None))
+        .values(bounced_at=None)
+    )
     db.session.flush()
     audit.record("contact_trusted_again", "contact", contact.id, staff=staff)
 

@@ -4,6 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from flask import current_app
 from sqlalchemy import select, update
 
 from app.extensions import db
@@ -52,6 +53,16 @@ def test_every_mail_goes_out_once_over_one_connection(scene, relay: Relay) -> No
     assert relay.connections == 1
     assert states() == {OutboxState.SENT}
     assert set(relay.senders) == {"radslag@trygghetsradet.example"}
+
+
+def test_each_mail_has_a_sender_of_its_own_where_bounces_are_told_apart(scene, relay: Relay, monkeypatch) -> None:
+    monkeypatch.setitem(current_app.config, "MAIL_BOUNCE_ADDRESS", "studs@stad.example")
+    outbox_mailer.run(now())
+    tokens = [message_id[1:33] for message_id in relay.message_ids]
+    assert relay.senders == [f"studs+{token}@stad.example" for token in tokens]
+    assert {str(message["From"].addresses[0].addr_spec) for message in relay.taken} == {
+        "radslag@trygghetsradet.example"
+    }
 
 
 def test_headers_are_those_of_an_automatic_mail(scene, relay: Relay) -> None:
