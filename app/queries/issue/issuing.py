@@ -46,11 +46,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class IssuePlan:
-    """What one press would do. `version` is None where nothing is published yet."""
+    """What one press would do. `version` is None where nothing is published yet; `members` counts the council's."""
 
     version: QuestionnaireVersion | None
     asked: tuple[Asked, ...] = ()
     not_asked: tuple[str, ...] = ()
+    members: int = 0
 
     @property
     def requests(self) -> tuple[Asked, ...]:
@@ -87,7 +88,8 @@ def plan(meeting: Meeting) -> IssuePlan:
     form = questionnaire_document.from_json(version.document)
     receivers, requests = _receivers(meeting), _requests(meeting)
     asked, not_asked = [], []
-    for organisation_id, name, kind in _members(meeting):
+    members = _members(meeting)
+    for organisation_id, name, kind in members:
         request_id, closed = requests.get(organisation_id, (None, False))
         if request_id is None and not asks(form, kind, organisation_id):
             not_asked.append(name)
@@ -95,7 +97,7 @@ def plan(meeting: Meeting) -> IssuePlan:
         one = Asked(organisation_id, name, kind, request_id, tuple(receivers.get(organisation_id, ())))
         if request_id is None or (one.receivers and not closed):
             asked.append(one)
-    return IssuePlan(version, tuple(asked), tuple(not_asked))
+    return IssuePlan(version, tuple(asked), tuple(not_asked), len(members))
 
 
 def asks(form: language.Questionnaire, kind: OrganisationKind, organisation_id: int) -> bool:

@@ -30,8 +30,8 @@ class IssueCounts:
 def issue(meeting: Meeting, staff: Staff | None = None) -> IssueCounts:
     """Issue what is new: organisations not asked yet, and contacts of asked ones that have no link yet.
 
-    A handful of statements, however many organisations. Raises Refused where nothing is published or the meeting is
-    closed.
+    A handful of statements, however many organisations. Raises Refused where nothing is published, the council
+    has no organisations, or the meeting is closed.
     """
     # Two presses at once: the second waits here, and then finds nothing new.
     db.session.execute(select(Meeting.id).where(Meeting.id == meeting.id).with_for_update())
@@ -56,6 +56,8 @@ def _check(meeting: Meeting, plan: IssuePlan) -> QuestionnaireVersion:
         raise Refused(gettext("Mötet är avslutat, så inget mer kan skickas ut."))
     if plan.version is None:
         raise Refused(gettext("Formuläret är inte publicerat än. Publicera det och skicka ut sedan."))
+    if not plan.members:
+        raise Refused(gettext("Rådet har inga organisationer än. Lägg till dem och skicka ut sedan."))
     return plan.version
 
 

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event, select
 
 from app.extensions import db
-from app.models import InputRequest, Invitation, OutboxMessage, RequestState, now
+from app.models import InputRequest, Invitation, Membership, OutboxMessage, RequestState, now
 from app.services.issue import requests as request_service
 from forms.audience import OrganisationKind
 from tests.factories import scenes
@@ -69,6 +69,20 @@ def test_an_organisation_without_contact_is_told_before_and_after(
     table = after[after.index("<tbody>") :]
     assert table.index("Föreningen utan kontakt") < table.index("Organisation "), "what needs action stands first"
     assert "Saknar kontakt" in table
+
+
+def test_a_council_without_organisations_is_not_said_to_be_done(
+    app: Flask, secretariat: FlaskClient, planned: int
+) -> None:
+    with app.app_context(), db.transaction():
+        for membership in db.session.scalars(select(Membership)):
+            membership.left_at = now()
+    page = secretariat.get(f"/secretariat/meetings/{planned}/issue").text
+    assert "Rådet har inga organisationer än" in page
+    assert "Alla har fått" not in page
+    after = secretariat.post(f"/secretariat/meetings/{planned}/issue", follow_redirects=True).text
+    assert "Lägg till dem och skicka ut sedan." in after
+    assert "Inget nytt skickades" not in after
 
 
 def test_an_unpublished_form_is_refused_in_words(app: Flask, secretariat: FlaskClient, planned: int) -> None:

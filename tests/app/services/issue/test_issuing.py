@@ -85,6 +85,15 @@ def test_without_a_published_form_or_after_closing_it_is_refused(app_context) ->
     assert count(InputRequest) == 0
 
 
+def test_a_council_without_organisations_is_told_so(app_context) -> None:
+    scene = scenes.planned()
+    for organisation in scene.organisations.values():
+        organisation.membership.left_at = now()
+    db.session.flush()
+    with pytest.raises(Refused, match="inga organisationer"):
+        issuing.issue(scene.meeting)
+
+
 def test_new_contacts_of_a_closed_request_get_nothing(app_context) -> None:
     scene = scenes.planned()
     issuing.issue(scene.meeting)
