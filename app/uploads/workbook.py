@@ -37,7 +37,7 @@ def read_xlsx(data: bytes) -> Sheets:
     scans = _scan_sheets(parts)
     packed = package.write_parts(parts)
     parts.clear()
-    return _read(packed, scans)
+    return _read(packed, scans, limits.AREA)
 
 
 def read_xls(data: bytes) -> Sheets:
@@ -48,7 +48,7 @@ def read_xls(data: bytes) -> Sheets:
         raise RefusedFile(Refusal.MACROS)
     if not any(f"{stream}\0".encode("utf-16-le") in data for stream in ("Workbook", "Book")):
         raise RefusedFile(Refusal.NOT_A_TABLE)
-    return _read(data, {})
+    return _read(data, {}, limits.OLD_AREA)
 
 
 def _scan_sheets(parts: dict[str, bytes]) -> dict[str, _Scanned]:
@@ -114,11 +114,11 @@ def _resolve(folder: str, target: str) -> str:
     return target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
 
 
-def _read(data: bytes, scans: dict[str, _Scanned]) -> Sheets:
+def _read(data: bytes, scans: dict[str, _Scanned], most: int) -> Sheets:
     try:
         with python_calamine.load_workbook(io.BytesIO(data)) as workbook:
             sheets = tuple(
-                _read_sheet(workbook.get_sheet_by_name(about.name), about, scans.get(about.name, _Scanned()))
+                _read_sheet(workbook.get_sheet_by_name(about.name), about, scans.get(about.name, _Scanned()), most)
                 for about in workbook.sheets_metadata[: limits.SHEETS]
                 if about.typ is python_calamine.SheetTypeEnum.WorkSheet
             )
@@ -129,14 +129,17 @@ def _read(data: bytes, scans: dict[str, _Scanned]) -> Sheets:
     return Sheets(sheets)
 
 
-def _read_sheet(sheet: python_calamine.CalamineSheet, about: python_calamine.SheetMetadata, scanned: _Scanned) -> Sheet:
+def _read_sheet(
+    sheet: python_calamine.CalamineSheet, about: python_calamine.SheetMetadata, scanned: _Scanned, most: int
+) -> Sheet:
     last_row, last_column = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
     if last_row < scanned.last_row or last_column < scanned.last_column:
         # The reader has lost something that stands in the file.
         raise RefusedFile(Refusal.DAMAGED)
-    if last_row * last_column > limits.AREA:
+    if last_row * last_column > most:
         raise RefusedFile(Refusal.CELL_FAR_AWAY)
-    rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    # Row by row, and each without its blank end: all cells at once would take ten times the room.
+    rows = [_row(row, last_column) for row in sheet.iter_rows()]
     for row, column, _fault in scanned.faults:
         if row <= len(rows) and column <= len(rows[row - 1]):
             rows[row - 1][column - 1] = None
@@ -158,6 +161,14 @@ def _merged(sheet: python_calamine.CalamineSheet, last_row: int, last_column: in
         if cut.first_row <= cut.last_row and cut.first_column <= cut.last_column:
             ranges.append(cut)
     return tuple(ranges)
+
+
+def _row(values: list[_Raw], width: int) -> list[Cell]:
+    """Return a row's cells from the sheet's first column on, where the reader may begin at the first filled one."""
+    before = [None] * (width - len(values))
+    while values and values[-1] == "":
+        values.pop()
+    return [*before, *(_cell(value) for value in values)]
 
 
 def _cell(value: _Raw) -> Cell:

@@ -21,7 +21,7 @@ from forms.xlsform.report import Report
 from forms.xlsform.rules import is_required, read_rules, split_bounds
 from forms.xlsform.sheets import Row
 from forms.xlsform.tree import NO, Node
-from forms.xlsform.types import FALLBACKS, METADATA, UNSUPPORTED, RowType
+from forms.xlsform.types import ELSEWHERE, FALLBACKS, METADATA, UNSUPPORTED, RowType
 from forms.xlsform.wordings import WORDING_COLUMNS, read_wordings
 
 # Columns that say how a form behaves elsewhere; each filled cell is told of, for nothing must vanish in silence.
@@ -102,7 +102,7 @@ def can_be_asked(node: Node, report: Report) -> bool:
         report.refuse(row.place.at("calculation"), sentences.NO_CALCULATION)
     elif kind.word in METADATA:
         report.info(place, sentences.METADATA, type=row.text("type"))
-    elif kind.word in UNSUPPORTED or kind.list_name.startswith("${"):
+    elif kind.word in UNSUPPORTED:
         report.warn(place, sentences.UNSUPPORTED_TYPE, type=row.text("type"))
     else:
         return True
@@ -254,9 +254,10 @@ def _tell_of_losses(row: Row, given: XlsRow, question: Question, report: Report)
     """Compare the row with what the question would write back."""
     kind = question_type(question.type)
     kept = kind.to_xlsform(question)
-    if kept.type.casefold() != given.type:
-        title = kind.title.text("sv").lower()
-        report.info(row.place.at("type"), sentences.AS_OTHER_TYPE, type=row.text("type"), title=title)
+    if given.type in ELSEWHERE:
+        report.warn(row.place.at("type"), sentences.CHOICES_ELSEWHERE, type=row.text("type"), title=kind.title)
+    elif kept.type.casefold() != given.type:
+        report.info(row.place.at("type"), sentences.AS_OTHER_TYPE, type=row.text("type"), title=kind.title)
     if given.appearance and given.appearance != kept.appearance:
         report.info(row.place.at("appearance"), sentences.NOT_CARRIED, column="appearance", value=given.appearance)
     for name, value in given.parameters.items():

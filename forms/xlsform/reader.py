@@ -18,6 +18,7 @@ from forms.xlsform.rules import YES
 from forms.xlsform.sheets import Cells, Row, Sheet, read_sheet, split_sheets
 from forms.xlsform.survey import SurveyReader
 from forms.xlsform.tree import Node, Survey, read_tree
+from forms.xlsform.types import external_list
 
 Sheets: TypeAlias = Mapping[str, Cells]
 """Cell values by sheet name. A text file is one sheet without a name."""
@@ -29,6 +30,8 @@ MOST_OFFERED = 50_000
 """Choices of all questions together: each question keeps its own, so a long list in every row would fill the memory."""
 
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
+EXTERNAL_CHOICES = "external_choices"
+"""Where long lists may stand that the apps keep in a file of their own."""
 ABOUT = "om kolumnerna"
 """The sheet that explains the columns in a workbook of ours."""
 _OUR_SETTINGS = frozenset({"form_title", "translated_title", "intro", "default_language", "allow_choice_duplicates"})
@@ -60,7 +63,9 @@ def read(sheets: Sheets, organisation_ids: Mapping[str, int]) -> XlsFormResult:
     languages = _languages((survey, choices), plain)
     allow_doubles = settings is not None and settings.text("allow_choice_duplicates").casefold() in YES
     lists = read_choices(choices, languages, allow_doubles, report) if CHOICES in named else None
-    tree = read_tree(survey, report)
+    external = _external_lists(named, plain, languages, report)
+    tree = read_tree(survey, report, external)
+    lists = {**(lists or {}), **external} if external else lists
     _check_offered(tree, lists or {}, report)
     names = Names(tree, report)
     with_other = frozenset(node.kind.list_name for node in tree.walk() if _offers_other(node))
@@ -79,7 +84,7 @@ def _named_sheets(sheets: Sheets, report: Report) -> dict[str, tuple[str, Cells]
         return {SURVEY: next(iter(sheets.items()))}
     named = {name.strip().casefold(): (name, cells) for name, cells in reversed(list(sheets.items()))}
     for name in sheets:
-        if name.strip().casefold() not in {SURVEY, CHOICES, SETTINGS, ABOUT}:
+        if name.strip().casefold() not in {SURVEY, CHOICES, SETTINGS, EXTERNAL_CHOICES, ABOUT}:
             report.info(Place(name), sentences.UNUSED_SHEET)
     if SURVEY not in named:
         report.refuse(Place(SURVEY), sentences.NO_SURVEY)
@@ -90,6 +95,20 @@ def _named_sheets(sheets: Sheets, report: Report) -> dict[str, tuple[str, Cells]
 def _has_type_heading(cells: Cells) -> bool:
     first: Sequence[object] = next((row for row in cells if any(row)), ())
     return any(str(cell).strip().casefold() in {"type", "command"} for cell in first)
+
+
+def _external_lists(
+    named: Mapping[str, tuple[str, Cells]], plain: str, languages: frozenset[str], report: Report
+) -> ChoiceLists:
+    """Return the lists of the sheet for long ones, by names of their own: the plain ones are those of the choices.
+
+    A name may stand in a list as often as there are places to choose it for.
+    """
+    if EXTERNAL_CHOICES not in named:
+        return {}
+    sheet = read_sheet(CHOICES, KNOWN_CHOICE_COLUMNS, *named[EXTERNAL_CHOICES], plain, report)
+    lists = read_choices(sheet, languages, allow_doubles=True, report=report)
+    return {external_list(name): choices for name, choices in lists.items()}
 
 
 def _check_survey(survey: Sheet, report: Report) -> None:

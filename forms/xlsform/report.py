@@ -50,11 +50,11 @@ class Report:
     def __init__(self) -> None:
         self._lines: list[ReportLine] = []
 
-    def info(self, place: "Place", message: Localised, **words: str) -> None:
+    def info(self, place: "Place", message: Localised, **words: str | Localised) -> None:
         """Note what nobody will miss."""
         self._add(place, message, words, Severity.INFO)
 
-    def warn(self, place: "Place", message: Localised, **words: str) -> None:
+    def warn(self, place: "Place", message: Localised, **words: str | Localised) -> None:
         """Note what was left out or changed."""
         self._add(place, message, words, Severity.WARNING)
 
@@ -63,7 +63,7 @@ class Report:
         filled = {code: text.replace("{reason}", reason.text(code)) for code, text in message.texts}
         self._lines.append(ReportLine(place.sheet, place.row, place.column, Localised.of(filled), Severity.WARNING))
 
-    def refuse(self, place: "Place", message: Localised, **words: str) -> None:
+    def refuse(self, place: "Place", message: Localised, **words: str | Localised) -> None:
         """Note what stops the whole workbook; reading goes on, so that all such things are told at once."""
         self._add(place, message, words, Severity.REFUSAL)
 
@@ -81,9 +81,9 @@ class Report:
             raise XlsFormError(refusals)
         return tuple(lines) if len(lines) <= MOST_LINES else _shortened(lines)
 
-    def _add(self, place: "Place", message: Localised, words: dict[str, str], severity: Severity) -> None:
-        shown = {name: _short(word) for name, word in words.items()}
-        filled = Localised.of({language: text.format(**shown) for language, text in message.texts})
+    def _add(self, place: "Place", message: Localised, words: dict[str, str | Localised], severity: Severity) -> None:
+        """Fill the sentence in each of its languages; words that are ours follow the language, in small letters."""
+        filled = Localised.of({code: text.format(**_shown(words, code)) for code, text in message.texts})
         self._lines.append(ReportLine(place.sheet, place.row, place.column, filled, severity))
 
 
@@ -107,6 +107,13 @@ def _shortened(lines: list[ReportLine]) -> tuple[ReportLine, ...]:
     rest = str(len(lines) - MOST_LINES)
     told = Localised.of({code: text.format(count=rest) for code, text in AND_MORE.texts})
     return (*kept, ReportLine("", 0, "", told, Severity.WARNING))
+
+
+def _shown(words: dict[str, str | Localised], language: str) -> dict[str, str]:
+    return {
+        name: word.text(language).lower() if isinstance(word, Localised) else _short(word)
+        for name, word in words.items()
+    }
 
 
 def _short(word: str) -> str:

@@ -98,6 +98,10 @@ UNKNOWN_TYPE = Localised(
 AS_OTHER_TYPE = Localised(
     sv="Frågan av typen ”{type}” ställs som ”{title}”.", en="The question of the type “{type}” is asked as “{title}”."
 )
+CHOICES_ELSEWHERE = Localised(
+    sv="Alternativen till ”{type}” står i en annan fil eller i andra svar. Frågan ställs som ”{title}”.",
+    en="The choices of “{type}” stand in another file or in other answers. The question is asked as “{title}”.",
+)
 UNKNOWN_REFERENCE = Localised(
     sv="”{name}” finns inte i formuläret. Rätta namnet, annars kan formuläret inte publiceras.",
     en="“{name}” is not in the form. Correct the name, or the form cannot be published.",

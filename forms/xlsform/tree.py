@@ -1,12 +1,12 @@
 """The rows of a survey as a tree: groups hold what stands between their begin and their end."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field, replace
 
 from forms.xlsform import sentences
 from forms.xlsform.report import Report
 from forms.xlsform.sheets import Row, Sheet
-from forms.xlsform.types import SURVEY_SETTINGS, RowType, row_type
+from forms.xlsform.types import EXTERNAL, SURVEY_SETTINGS, RowType, external_list, row_type
 
 DEEPEST = 20
 """Groups inside groups. More is no form that anyone could answer, and could exhaust the stack."""
@@ -52,8 +52,11 @@ class Survey:
             yield from node.walk()
 
 
-def read_tree(sheet: Sheet, report: Report) -> Survey:
-    """Return the survey's tree; a group that is never begun or never ended is refused."""
+def read_tree(sheet: Sheet, report: Report, external: Container[str] = ()) -> Survey:
+    """Return the survey's tree; a group that is never begun or never ended is refused.
+
+    `external` names the lists of long choices that the workbook has in a sheet of their own.
+    """
     survey = Survey([], {})
     open_groups: list[Node] = []
     for row in sheet.rows:
@@ -62,10 +65,17 @@ def read_tree(sheet: Sheet, report: Report) -> Survey:
         elif not row.text("type"):
             _untyped(row, report)
         else:
-            _place(Node(row, row_type(row.source("type"))), survey, open_groups, report)
+            _place(Node(row, _kind(row, external)), survey, open_groups, report)
     for group in open_groups:
         report.refuse(group.row.place, sentences.NEVER_ENDED, name=group.name)
     return survey
+
+
+def _kind(row: Row, external: Container[str]) -> RowType:
+    """Return the row's type; where a list in another file stands in the workbook too, it is a list like any other."""
+    kind = row_type(row.source("type"))
+    own = external_list(kind.list_name)
+    return replace(kind, word="select_one", list_name=own) if kind.word == EXTERNAL and own in external else kind
 
 
 def _untyped(row: Row, report: Report) -> None:

@@ -9,10 +9,11 @@ METADATA = frozenset((
     "end_time", "uri:deviceid", "uri:phonenumber", "uri:simserial", "uri:subscriberid", "uri:username", "uri:email",
     "background-audio", "start-geopoint", "background-geopoint", "instanceid",
 ))  # fmt: skip
-UNSUPPORTED = frozenset((
-    "csv-external", "xml-external", "select_one_external", "select_one_from_file", "select_multiple_from_file", "osm",
-    "loop_over",
-))  # fmt: skip
+UNSUPPORTED = frozenset({"csv-external", "xml-external", "osm", "loop_over"})
+EXTERNAL = "select_one_external"
+ELSEWHERE = frozenset({EXTERNAL, "select_one_from_file", "select_multiple_from_file", "select_from_answers"})
+"""Questions whose choices stand in no list of the form: in a file beside it, or in earlier answers."""
+
 SURVEY_SETTINGS = {
     "form_title": "form_title",
     "set_form_title": "form_title",
@@ -22,7 +23,7 @@ SURVEY_SETTINGS = {
 }
 FALLBACKS = {
     "image": "file", "audio": "file", "video": "file", "geopoint": "text", "geotrace": "text", "geoshape": "text",
-    "barcode": "text", "time": "text", "datetime": "text",
+    "barcode": "text", "time": "text", "datetime": "text", **dict.fromkeys(ELSEWHERE, "text"),
 }  # fmt: skip
 """What a row is asked as where no question type takes its own word."""
 
@@ -33,6 +34,8 @@ BUILT_IN_CONSTRAINTS = {
     "number_of_days_in_last_year": "0 <= . and . <= 365",
 }
 """Old words for whole numbers that bring their own bounds."""
+_PHONE_NUMBER = "phone_number"
+_DIGITS = r"regex(., '^\d*$')"
 
 _ALIASES = {
     "string": "text",
@@ -55,7 +58,7 @@ _SELECT = re.compile(
     r"(?:\s+(?P<list>\S+))??(?P<other>\s+(?:or specify other|or_other|or other))?",
     re.IGNORECASE,
 )
-_FROM_FILE = re.compile(r"select[ _](one|multiple)[ _](from[ _]file|external)(?:\s+\S.*)?", re.IGNORECASE)
+_FROM_FILE = re.compile(r"select[ _](one|multiple)[ _](from[ _]file|external)(?:\s+(?P<list>\S.*))?", re.IGNORECASE)
 _GROUP = re.compile(
     r"(?P<edge>begin|end)[ _](?P<kind>group|lgroup|repeat|loop|looped[ _]group)(?:\s+(?:over\s+)?(?P<list>\S+))?",
     re.IGNORECASE,
@@ -86,14 +89,20 @@ def row_type(cell: str) -> RowType:
     plain = " ".join(cell.split())
     if group := _GROUP.fullmatch(plain):
         return _group(plain, group)
-    if _FROM_FILE.fullmatch(plain):
+    if from_file := _FROM_FILE.fullmatch(plain):
         first = "_".join(plain.casefold().replace("_", " ").split()[:4])
-        return RowType(next((word for word in UNSUPPORTED if first.startswith(word)), first))
+        word = next((word for word in ELSEWHERE if first.startswith(word)), first)
+        return RowType(word, from_file["list"] or "")
     if select := _SELECT.fullmatch(plain):
         return _select(select)
     if plain.casefold().startswith(("osm ", "range ")):
         plain = plain.split(" ", 1)[0]
     return _plain(plain)
+
+
+def external_list(name: str) -> str:
+    """Return what a list of the sheet of external choices is called beside the plain ones, which have no spaces."""
+    return f"{name} (external_choices)"
 
 
 def _group(plain: str, found: re.Match[str]) -> RowType:
@@ -114,11 +123,16 @@ def _select(found: re.Match[str]) -> RowType:
         word = "rank"
     elif "multiple" in command or "all that apply" in command:
         word = "select_multiple"
-    return RowType(word, found["list"] or "", bool(found["other"]), is_spelled_well=found["word"] == command)
+    list_name = found["list"] or ""
+    if list_name.startswith("${"):
+        word = "select_from_answers"
+    return RowType(word, list_name, bool(found["other"]), is_spelled_well=found["word"] == command)
 
 
 def _plain(plain: str) -> RowType:
     word = plain.casefold().replace(" ", "_")
+    if word == _PHONE_NUMBER:  # asked of a person, unlike "get phone number", which is taken from the telephone
+        return RowType("text", built_in_constraint=_DIGITS, is_spelled_well=plain.islower())
     if word not in SURVEY_SETTINGS and (wrapped := _WRAPPED.fullmatch(word)):
         word = next(part for part in wrapped.groups() if part)
     return RowType(

@@ -1,7 +1,10 @@
 """What comes out of files that are in order."""
 
 import io
+import shutil
+import subprocess
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -11,6 +14,7 @@ from openpyxl.cell.text import InlineFont
 from app.uploads.reader import read_workbook
 from app.uploads.sheets import CellFault, Fault, MergedRange, Sheet
 from tests.app.uploads.books import STRICT_MAIN, STRICT_RELS, book, merged, pack, parts, text_cell, worksheet
+from tests.suites import require_or_skip
 
 BASIC = (("namn", "svar"), ("ett", "ja"))
 
@@ -139,3 +143,24 @@ def test_what_a_document_system_hangs_on_is_left_alone() -> None:
 @pytest.mark.parametrize("name", ["lista.csv", "lista.xlsx", "lista", "LISTA.XLS"])
 def test_content_decides_and_not_the_name(name: str) -> None:
     assert only_sheet(book(), name).rows == BASIC
+
+
+def test_blank_rows_and_columns_before_the_table_keep_their_places() -> None:
+    workbook = openpyxl.Workbook()
+    workbook.active["C3"], workbook.active["D4"] = "tre", 4
+    assert only_sheet(saved(workbook)).rows == ((), (), (None, None, "tre"), (None, None, None, 4))
+
+
+@pytest.mark.libreoffice
+def test_an_old_workbook_that_ends_far_away_is_read(tmp_path: Path) -> None:
+    if shutil.which("soffice") is None:
+        require_or_skip("libreoffice", "soffice is not installed")
+    workbook = openpyxl.Workbook()
+    workbook.active["B1"], workbook.active["IV1"], workbook.active["A3000"] = "namn", "sist", "långt ner"
+    workbook.save(tmp_path / "lista.xlsx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "xls", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "lista.xlsx")], check=True, capture_output=True, timeout=180)
+    rows = only_sheet((tmp_path / "lista.xls").read_bytes(), "lista.xls").rows
+    assert rows[0] == (None, "namn", *[None] * 253, "sist")
+    assert rows[2_999] == ("långt ner",)

@@ -289,3 +289,53 @@ def test_doubled_choices_are_refused_unless_the_form_allows_them():
     result = form(survey, choices=doubled, settings=allowing)
     assert [choice.key for choice in result.questionnaire.question("q").choices] == ["home", "2", "home"]
     assert any(line.sheet == "choices" and line.row == 4 for line in result.report)
+
+
+EXTERNAL = [
+    ["list name", "name", "label", "county"],
+    ["towns", "lund", "Lund", "sk"],
+    ["towns", "gbg", "Göteborg", "vg"],
+]
+
+
+def test_choices_in_a_sheet_of_their_own_are_choices_like_any_others():
+    result = form(
+        ["text", "county", "Län", "County", ""],
+        ["select_one_external towns", "town", "Ort", "Town", "county = ${county}"],
+        headings=[*HEADINGS, "choice_filter"],
+        external_choices=EXTERNAL,
+    )
+    town = result.questionnaire.question("town")
+    assert town.type == "one_choice"
+    assert [(choice.key, choice.columns) for choice in town.choices] == [
+        ("lund", (("county", "sk"),)),
+        ("gbg", (("county", "vg"),)),
+    ]
+    assert town.rules.choice_filter == "county = ${county}"
+    assert not [line for line in result.report if line.severity is Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "select_one_external towns",
+        "select_one_from_file towns.csv",
+        "select multiple from file a.csv",
+        "select_one ${a}",
+    ],
+)
+def test_choices_that_stand_elsewhere_leave_a_text_and_a_warning(cell):
+    result = form(["text", "a", "A", "A"], [cell, "b", "B", "B"])
+    assert result.questionnaire.question("b").type == "short_text"
+    (line,) = [line for line in result.report if line.row == 3]
+    assert line.severity is Severity.WARNING
+    assert line.message.text("en") == (
+        f"The choices of “{cell}” stand in another file or in other answers. The question is asked as “short text”."
+    )
+    assert "ställs som ”kort text”" in line.message.text("sv")
+
+
+def test_a_phone_number_is_asked_for_and_one_of_the_telephone_is_not():
+    result = form(["phone number", "a", "Telefon", "Phone"], ["get phone number", "b", "B", "B"])
+    (question,) = result.questionnaire.questions()
+    assert (question.type, question.rules.constraint) == ("short_text", r"regex(., '^\d*$')")
