@@ -15,7 +15,14 @@ from app.models.digests import (
     ReviewState,
 )
 from app.models.drafts import Draft, DraftAnswer
-from app.models.meetings import Meeting, MeetingTheme, Questionnaire, QuestionnaireVersion, Theme
+from app.models.meetings import (
+    Meeting,
+    MeetingTheme,
+    Questionnaire,
+    QuestionnaireTemplate,
+    QuestionnaireVersion,
+    Theme,
+)
 from app.models.operations import AuditEvent, JobRun, OutboxMessage, OutboxState
 from app.models.people import BrowserSession, Contact, Council, Membership, Organisation, Staff, StaffRole
 from app.models.requests import InputRequest, Invitation, RequestState
@@ -51,6 +58,7 @@ __all__ = [
     "OutboxState",
     "Passage",
     "Questionnaire",
+    "QuestionnaireTemplate",
     "QuestionnaireVersion",
     "RequestState",
     "ReviewState",

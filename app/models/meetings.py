@@ -117,4 +117,20 @@ class QuestionnaireVersion(HasId, Base):
     published_by: Mapped[Staff | None] = relationship()
 
 
+class QuestionnaireTemplate(HasId, HasCreatedAt, Base):
+    """A form that the council keeps to begin others with, under a name of its own."""
+
+    __tablename__ = "questionnaire_template"
+    __table_args__ = (UniqueConstraint("council_id", "name"), CheckConstraint("name <> ''", name="name_not_empty"))
+
+    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"))
+    name: Mapped[str]
+    document: Mapped[dict[str, Any]] = mapped_column(JSON)
+    changed_at: Mapped[datetime]
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+    council: Mapped[Council] = relationship()
+    changed_by: Mapped[Staff | None] = relationship()
+
+
 Index("ix_meeting_starts_at", Meeting.starts_at)

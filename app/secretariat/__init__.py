@@ -28,6 +28,7 @@ from app.secretariat import (  # noqa: E402, F401 - the routes hang themselves o
     questionnaire_preview,
     questionnaire_questions,
     questionnaire_sections,
+    questionnaire_templates,
     questionnaire_wordings,
     requests,
     staff,

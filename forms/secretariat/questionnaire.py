@@ -199,6 +199,25 @@ class ImportForm(RevisionForm):
     replace = BooleanField()
 
 
+class TemplateForm(RevisionForm):
+    """A name to keep the form under; `replace` is asked for where another template has it."""
+
+    name = StringField(validators=NEEDED)
+    replace = BooleanField()
+
+
+class FromTemplateForm(RevisionForm):
+    """A template to begin with; `start_over` is asked for where there is a form already."""
+
+    template = SelectField(choices=[], coerce=str, validate_choice=False)
+    start_over = BooleanField()
+
+    def chosen_id(self) -> int | None:
+        """The id of the template that was chosen, or None."""
+        text = self.template.data or ""
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
 def audience_data(audience: Audience) -> dict[str, Any]:
     """What stands in an audience's fields."""
     return {

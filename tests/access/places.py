@@ -14,6 +14,7 @@ from app.queries.answer import submissions as submission_queries
 from app.services import accessibility_reports as reports
 from app.services.answer import drafts, submissions
 from app.services.answer.drafts import TypedAnswer
+from app.services.ask import questionnaire_templates
 from app.services.digest import coding, digests
 from app.services.digest.digests import LineInput
 from forms.answers import QuotePermission
@@ -53,6 +54,7 @@ def council(staff: Staff) -> Council:
         "invitation_id": scene.invitations[kind].id,
         "answer_id": answer_id,
         "line_id": line.id,
+        "template_id": questionnaire_templates.save(scene.meeting, "Vårens mall", staff).id,
         "staff_id": staff.id,
         "report_id": reports.add("Knappen syns inte.", "", "").id,
         "number": number,

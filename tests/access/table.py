@@ -64,6 +64,8 @@ for who, names in (
         secretariat.question secretariat.questionnaire secretariat.questionnaire_example secretariat.questionnaire_matrix
         secretariat.questionnaire_texts secretariat.remove_question secretariat.remove_section secretariat.section
         secretariat.set_questionnaire_texts
+        secretariat.confirm_remove_template secretariat.questionnaire_templates secretariat.remove_template
+        secretariat.save_as_template secretariat.start_from_template
         """,
     ),
     (

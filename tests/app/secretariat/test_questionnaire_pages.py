@@ -68,7 +68,7 @@ def pages(path: str) -> list[str]:
         path, f"{path}/texts", f"{path}/add-section", section, f"{section}/remove", f"{section}/questions/add",
         *(f"{section}/questions/add/{name}" for name in sorted(every_type)), *every_question,
         f"{path}/questions/var/remove", f"{path}/preview", f"{path}/preview?shown_in=en&version=1", f"{path}/matrix",
-        f"{path}/import",
+        f"{path}/import", f"{path}/templates",
     ]  # fmt: skip
 
 
@@ -76,7 +76,7 @@ ACTIONS = (
     "publish", "texts", "add-section", "sections/det_ni_ser", "sections/det_ni_ser/move",
     "sections/det_ni_ser/duplicate", "sections/det_ni_ser/remove", "sections/det_ni_ser/questions/add/note",
     "questions/var", "questions/var/move", "questions/var/move-to", "questions/var/duplicate", "questions/var/remove",
-    "import",
+    "import", "templates", "templates/start",
 )  # fmt: skip
 
 
