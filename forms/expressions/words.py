@@ -24,6 +24,14 @@ _COMPARED = {
     ">": Localised(sv="{0} är större än {1}", en="{0} is more than {1}"),
     ">=": Localised(sv="{0} är minst {1}", en="{0} is at least {1}"),
 }
+_DATED = {
+    "<": Localised(sv="{0} är före {1}", en="{0} is before {1}"),
+    "<=": Localised(sv="{0} är senast {1}", en="{0} is {1} at the latest"),
+    ">": Localised(sv="{0} är efter {1}", en="{0} is after {1}"),
+    ">=": Localised(sv="{0} är tidigast {1}", en="{0} is {1} at the earliest"),
+}
+"""How days, times and moments are compared."""
+_MOMENTS = frozenset({"date", "time", "date_and_time"})
 _OPPOSITES = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _CHOSEN = Localised(sv="{1} är valt i {0}", en="{1} is chosen in {0}")
 _NOT_CHOSEN = Localised(sv="{1} är inte valt i {0}", en="{1} is not chosen in {0}")
@@ -42,18 +50,41 @@ _CALLS = {
     "count-selected": Localised(sv="antalet val i {0}", en="the number of choices in {0}"),
     "string-length": Localised(sv="antalet tecken i {0}", en="the number of characters in {0}"),
     "count": Localised(sv="antalet i {0}", en="the number of {0}"),
-    "sum": Localised(sv="summan av {0}", en="the sum of {0}"),
-    "round": Localised(sv="{0} avrundat", en="{0} rounded"),
+    "count-non-empty": Localised(sv="antalet besvarade i {0}", en="the number answered of {0}"),
     "int": Localised(sv="heltalet av {0}", en="the whole part of {0}"),
+    "floor": Localised(sv="{0} avrundat nedåt", en="{0} rounded down"),
+    "ceiling": Localised(sv="{0} avrundat uppåt", en="{0} rounded up"),
+    "abs": Localised(sv="{0} utan minustecken", en="{0} without a minus sign"),
     "number": Localised(sv="{0}", en="{0}"),
     "string": Localised(sv="{0}", en="{0}"),
     "boolean": Localised(sv="{0} är besvarad", en="{0} is answered"),
-    "coalesce": Localised(sv="{0}, annars {1}", en="{0}, or else {1}"),
     "if": Localised(sv="{1} om {0}, annars {2}", en="{1} if {0}, or else {2}"),
     "once": Localised(sv="{0}", en="{0}"),
     "date": Localised(sv="datumet {0}", en="the date {0}"),
+    "decimal-date-time": Localised(sv="{0} som antal dagar", en="{0} as a number of days"),
+    "format-date": Localised(sv="{0} skrivet som {1}", en="{0} written as {1}"),
+    "format-date-time": Localised(sv="{0} skrivet som {1}", en="{0} written as {1}"),
+    "selected-at": Localised(sv="val {1} i {0}, räknat från 0", en="choice {1} in {0}, counted from 0"),
+    "jr:choice-name": Localised(sv="texten för valet i {0}", en="the text of the choice in {0}"),
+    "indexed-repeat": Localised(sv="{0} i nummer {2} av {1}", en="{0} in number {2} of {1}"),
     "regex": _PATTERN,
 }
+_BY_NUMBER = {
+    ("round", 1): Localised(sv="{0} avrundat", en="{0} rounded"),
+    ("round", 2): Localised(sv="{0} avrundat (decimaler: {1})", en="{0} rounded (decimals: {1})"),
+    ("substr", 2): Localised(sv="tecknen i {0} från {1}", en="the characters of {0} from {1}"),
+    ("substr", 3): Localised(sv="tecknen i {0} från {1} till {2}", en="the characters of {0} from {1} to {2}"),
+}
+"""Functions whose words depend on how many parts they have."""
+_LISTED = {
+    "coalesce": (Localised(sv="{0}", en="{0}"), Localised(sv=", annars ", en=", or else ")),
+    "concat": (Localised(sv="{0}", en="{0}"), Localised(sv=" följt av ", en=" followed by ")),
+    "sum": (Localised(sv="summan av {0}", en="the sum of {0}"), _AND),
+    "min": (Localised(sv="det minsta av {0}", en="the least of {0}"), _AND),
+    "max": (Localised(sv="det största av {0}", en="the greatest of {0}"), _AND),
+}
+"""Functions of any number of parts: the words around them, and what stands between."""
+_JOINED = Localised(sv="{1} med {0} emellan", en="{1} with {0} between")
 _SIGNS = {"+": "+", "-": "−", "*": "×", "div": "/", "mod": "mod"}
 
 
@@ -111,12 +142,14 @@ class _Teller:
             return _POSITION.text(self.locale)
         if function in {"not", "selected"}:
             return self.claim(whole)
-        words = _CALLS.get(function)
-        if words is None or (function == "coalesce" and len(arguments) > 2):
-            return to_source(whole)
         first = self.claim(arguments[0]) if function == "if" else ""
         told = [first or self.thing(arguments[0]), *map(self.thing, arguments[1:])] if arguments else []
-        return self._say(words, *told)
+        if function == "join":
+            return self._say(_JOINED, told[0], _AND.text(self.locale).join(told[1:]))
+        if function in _LISTED:
+            words, between = _LISTED[function]
+            return self._say(words, between.text(self.locale).join(told))
+        return self._say(_CALLS.get(function) or _BY_NUMBER[function, len(arguments)], *told)
 
     def _comparison(self, operator: str, left: Expression, right: Expression) -> str:
         if isinstance(left, tree.Text | tree.Number) and not isinstance(right, tree.Text | tree.Number):
@@ -124,7 +157,18 @@ class _Teller:
             operator = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}.get(operator, operator)
         if right == tree.Text("") and operator in {"=", "!="}:
             return self._say(_UNANSWERED if operator == "=" else _ANSWERED, self.thing(left))
-        return self._say(_COMPARED[operator], self.thing(left), self._value(right, left))
+        dated = operator in _DATED and (self._is_moment(left) or self._is_moment(right))
+        words = _DATED if dated else _COMPARED
+        return self._say(words[operator], self.thing(left), self._value(right, left))
+
+    def _is_moment(self, expression: Expression) -> bool:
+        match expression:
+            case tree.Call("today" | "now" | "date"):
+                return True
+            case tree.Name(name) if name in self.questions:
+                return self.questions[name].type in _MOMENTS
+            case _:
+                return False
 
     def _opposite(self, operand: Expression) -> str:
         match operand:

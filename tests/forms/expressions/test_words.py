@@ -2,6 +2,7 @@ import pytest
 
 from forms.expressions import parse
 from forms.expressions.source import to_source
+from forms.expressions.tree import Call, walk
 from forms.expressions.words import explain
 from forms.localised import Localised
 from forms.questionnaire import Choice, Question, Questionnaire, Section
@@ -45,12 +46,21 @@ FORM = Questionnaire(
         ),
         ("count-selected(.) <= 3", "antalet val i svaret är högst 3"),
         ("string-length(.) < 10", "antalet tecken i svaret är mindre än 10"),
-        (". >= today()", "svaret är minst dagens datum"),
+        (". >= today()", "svaret är tidigast dagens datum"),
+        ("today() > .", "dagens datum är efter svaret"),
         ("(${platser} + 1) * 2", "(”Hur många platser?” + 1) × 2"),
         ("if(${boende} = 'yes', 1, 0)", "1 om ”Har ni skyddat boende?” är ”Ja”, annars 0"),
         ("${okand} = 'x'", "”okand” är ”x”"),
         ("false()", "aldrig"),
-        ("substr(${boende}, 1)", "substr(${boende}, 1)"),
+        ("substr(${platser}, 1)", "tecknen i ”Hur många platser?” från 1"),
+        ("jr:choice-name(${boende}, '${boende}')", "texten för valet i ”Har ni skyddat boende?”"),
+        (
+            "indexed-repeat(${platser}, ${var}, 2) > 1",
+            "”Hur många platser?” i nummer 2 av ”Var ser ni det?” är större än 1",
+        ),
+        ("max(${platser}, 3, 4)", "det största av ”Hur många platser?” och 3 och 4"),
+        ("coalesce(${platser}, ${boende}, 0)", "”Hur många platser?”, annars ”Har ni skyddat boende?”, annars 0"),
+        ("round(${platser}, 1)", "”Hur många platser?” avrundat (decimaler: 1)"),
         ("not(1 or .)", "inte (1 eller svaret är besvarad)"),
     ],
 )
@@ -68,3 +78,11 @@ def test_every_example_has_words_and_is_written_out_as_it_was_read(source: str) 
     tree = parse(source)
     assert parse(to_source(tree)) == tree or "0.00000000001" in source  # more decimals than are ever written
     assert explain(tree, FORM, "sv")
+
+
+@pytest.mark.parametrize("source", [vector.source for vector in VECTORS if "(" in vector.source])
+@pytest.mark.parametrize("locale", ["sv", "en"])
+def test_no_function_is_told_as_code(source: str, locale: str) -> None:
+    called = {part.function for part in walk(parse(source)) if isinstance(part, Call)}
+    told = explain(parse(source), FORM, locale)
+    assert not [name for name in called if f"{name}(" in told]
