@@ -84,6 +84,7 @@ def _page(desk: Desk, saving: TemplateForm, starting: FromTemplateForm | None = 
         templates=found,
         contents={str(one.id): _content(one) for one in found},
         has_form=desk.current.form != language.Questionnaire(),
+        has_errors=bool(saving.errors or form.errors),
     )
 
 

@@ -104,6 +104,7 @@ def test_the_same_name_replaces_only_when_that_is_said(
     assert refused.status_code == 422
     assert "Det finns en mall med det namnet." in said(refused)
     assert NAME in refused.text
+    assert "<title>Fel: Mallar" in refused.text
     assert keep(secretariat, scene.meeting.id, replace="y").status_code == 302
     assert len(stored(app)) == 1
 
