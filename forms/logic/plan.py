@@ -11,7 +11,10 @@ from forms.questionnaire import NO_RULES, Question, Questionnaire, Section
 
 @dataclass(frozen=True)
 class Ruled:
-    """A question with its rules read; `conditions` are those of its section, its groups and itself."""
+    """A question with its rules read; `conditions` are those of its section, its groups and itself.
+
+    `inner` are the rules of a repeating group's questions, which decide what its items hold.
+    """
 
     question: Question
     section: Section
@@ -20,13 +23,18 @@ class Ruled:
     constraint: Expression | None = None
     choice_filter: Expression | None = None
     calculation: Expression | None = None
+    inner: tuple[Expression, ...] = ()
 
     @property
     def inputs(self) -> Iterator[str]:
         """The names that must have a value before this question can be worked out."""
+        own = set(names(self.question))
         for one in (*self.conditions, self.choice_filter, self.calculation):
             if one is not None:
                 yield from references(one)
+        for one in self.inner:
+            # Items see each other: what a rule in one reads of its own group is no dependency between questions.
+            yield from references(one) - own
 
 
 @dataclass(frozen=True)
@@ -92,8 +100,9 @@ def conditions(section: Section, question: Question) -> Iterator[str]:
 
 def _ruled(section: Section, question: Question) -> Ruled:
     rules = question.rules
+    inner = tuple(_inner_rules(question))
     if rules == NO_RULES and not section.relevant and question.group is None:
-        return Ruled(question, section)
+        return Ruled(question, section, inner=inner)
     found = (read(source) for source in conditions(section, question))
     return Ruled(
         question,
@@ -103,7 +112,16 @@ def _ruled(section: Section, question: Question) -> Ruled:
         constraint=read(rules.constraint),
         choice_filter=read(rules.choice_filter),
         calculation=read(rules.calculation),
+        inner=inner,
     )
+
+
+def _inner_rules(group: Question) -> Iterator[Expression]:
+    """The rules that decide what the items of a group hold."""
+    for one in group.questions:
+        if one.rules != NO_RULES:
+            found = (read(one.rules.relevant), read(one.rules.calculation))
+            yield from (rule for rule in found if rule is not None)
 
 
 def _ordered(ruled: Mapping[str, Ruled], owners: Mapping[str, str]) -> tuple[tuple[str, ...], frozenset[str]]:

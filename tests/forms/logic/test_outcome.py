@@ -3,7 +3,7 @@
 from forms.answers import Check, check
 from forms.documents import Json
 from forms.localised import Localised
-from forms.logic import has_rules, plan
+from forms.logic import has_rules, plan, work_out
 from forms.questionnaire import Choice, Group, Question, Questionnaire, Rules, Section
 from tests.patience import no_hang
 
@@ -200,3 +200,13 @@ def test_an_item_says_which_of_its_answers_is_missing_or_wrong() -> None:
     assert told == {"forslag": "Nummer 1, Belopp: Svaret stämmer inte med vad frågan kräver. Ändra det."}
     told = sentences(checked(PROPOSALS, tak="50", forslag=[{"rubrik": "Ljus", "kostar": "ja"}]))
     assert told["forslag"].startswith("Nummer 1, Belopp: Svara på frågan.")
+
+
+def test_a_rule_in_an_item_sees_what_is_asked_and_worked_out_after_the_group() -> None:
+    group = Question(
+        "forslag", "repeat", text("Förslag"), questions=(asked("vad"), asked("hur", relevant="${dubbelt} > 5"))
+    )
+    late = form(group, asked("antal", "decimal"), asked("dubbelt", "calculated", calculation="${antal} * 2"))
+    typed = {"forslag": [{"vad": "Lampor", "hur": "Fler"}]}
+    assert work_out(late, {**typed, "antal": "3"}, "sv", NOW).values["forslag"] == [{"vad": "Lampor", "hur": "Fler"}]
+    assert work_out(late, {**typed, "antal": "2"}, "sv", NOW).values["forslag"] == [{"vad": "Lampor"}]
