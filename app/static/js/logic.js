@@ -43,7 +43,7 @@ class Logic {
   // The page told the server what it did not show; what this script shows and hides itself is no longer part of that.
   forget(keys) {
     const unseen = this.form?.elements["not-shown"];
-    if (unseen) unseen.value = JSON.stringify(JSON.parse(unseen.value).filter((mark) => !keys.has(mark.split("=")[0])));
+    if (unseen) unseen.value = JSON.stringify(JSON.parse(unseen.value).filter((mark) => !keys.has(mark.split(/[=/]/)[0])));
   }
 
   follow() {
@@ -51,6 +51,10 @@ class Logic {
       const shown = !one.when || one.when.every((rule) => truth(evaluate(rule, this.scope)));
       if (one.element) one.element.hidden = !shown;
       if (one.filter) this.offer(one);
+      if (one.items) {
+        Object.assign(this.scope.values, this.group(one, shown));
+        continue;
+      }
       const value = shown ? this.value(one) : "";
       if (value !== null) this.scope.values[one.key] = value;
     }
@@ -69,6 +73,34 @@ class Logic {
     }
     const value = one.live && one.element ? read(one.element, one.name) : null;
     return value && one.ticked ? one.ticked : value;
+  }
+
+  // A group that repeats: each item sees its own answers by name, all of them under `every`, and its number among those
+  // that hold something. What is not asked in an item is not counted, as the server would not send it.
+  group(one, shown) {
+    const boxes = shown && one.element ? [...one.element.querySelectorAll("[data-item]")] : [];
+    const items = boxes.map((box, number) => {
+      const name = ({ key }) => `${one.name}-${number}-${key.replaceAll("-", "--")}`;
+      const values = Object.fromEntries(one.items.map((inner) => [inner.key, inner.live ? read(box, name(inner)) : ""]));
+      for (const inner of one.items) if (values[inner.key] && inner.ticked) values[inner.key] = inner.ticked;
+      return { box, values, filled: Object.values(values).some(Boolean) };
+    });
+    const filled = items.filter((item) => item.filled);
+    const all = (key) => filled.map((item) => item.values[key]);
+    for (const item of items) {
+      const position = (item.filled ? filled.indexOf(item) : filled.length) + 1;
+      for (const inner of one.items) {
+        const every = { ...this.scope.every, ...Object.fromEntries(one.items.map(({ key }) => [key, all(key)])) };
+        const scope = { ...this.scope, values: { ...this.scope.values, ...item.values }, every, position };
+        const asked = !inner.when || inner.when.every((rule) => truth(evaluate(rule, scope)));
+        for (const part of item.box.querySelectorAll("[data-inner], [data-question]")) {
+          if ((part.dataset.inner ?? part.dataset.question) === inner.key) part.hidden = !asked;
+        }
+        if (!asked) item.values[inner.key] = "";
+        else if (inner.calculation) item.values[inner.key] = text(evaluate(inner.calculation, scope));
+      }
+    }
+    return { [one.key]: all(one.key).map(() => "1"), ...Object.fromEntries(one.items.map(({ key }) => [key, all(key)])) };
   }
 
   offer(one) {

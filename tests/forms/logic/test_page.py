@@ -55,3 +55,29 @@ def test_a_filter_goes_with_its_choices_and_labels_where_they_are_named() -> Non
     )
     assert told["questions"][1]["filter"]["columns"] == {"gbg": {"name": "gbg", "lan": "o"}}
     assert told["labels"] == {"ort": {"gbg": "Göteborg"}}
+
+
+def test_a_group_tells_what_its_items_ask_where_the_page_can_read_them() -> None:
+    inner = (asked("kostnad", "decimal"), asked("varfor", relevant="${kostnad} > ${gransen}"))
+    group = Question("forslag", "repeat", text("Förslag"), questions=inner)
+    total = asked("summan", "calculated", calculation="sum(${kostnad})")
+    two = Questionnaire(
+        sections=(
+            Section("a", text("A"), questions=(asked("gransen", "decimal"),)),
+            Section("b", text("B"), questions=(group, total)),
+        )
+    )
+    told = document(two, 1, gransen="5")
+    assert told["values"] == {"gransen": "5"}
+    assert [one["key"] for one in told["questions"]] == ["forslag", "summan"]
+    assert told["questions"][0]["items"] == [
+        {"key": "kostnad", "live": True},
+        {
+            "key": "varfor",
+            "live": True,
+            "when": [["binary", ">", ["name", "kostnad"], ["name", "gransen"]]],
+        },
+    ]
+    ranked = Question("ordning", "rank", text("Ordning"), choices=(Choice("a", text("A")), Choice("b", text("B"))))
+    unread = Question("forslag", "repeat", text("Förslag"), questions=(*inner, ranked))
+    assert document(form(unread, total), forslag=[{"kostnad": "1"}]) is None, "an order in an item waits for the server"
