@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from forms.expressions import Expression, ExpressionError, columns, parse, references
 from forms.expressions.evaluation import Scope, is_true
-from forms.expressions.tree import AllOf, AnyOf, Binary, Call, Name, Negative, Text, This, walk
+from forms.expressions.tree import AllOf, AnyOf, Binary, Call, Name, Negative, Text, This, children, walk
 from forms.expressions.values import to_number
 from forms.localised import Localised
 from forms.logic import plan
+from forms.logic.plan import read
 from forms.question_types import QUESTION_TYPES
 from forms.question_types.yes_no import CHOICES as YES_NO
 from forms.questionnaire import Question, Questionnaire, Section
@@ -80,6 +81,7 @@ def rule_problems(questionnaire: Questionnaire) -> Iterator[tuple[Localised, str
             found += [LOOP] if question.key in made.looped else []
             conditions = made.ruled[question.key].conditions
             found += [NEVER] if any(_constant(rule) is False for rule in conditions) else []
+            found += _of_items(question)
             yield from ((message, section.key, question.key) for message in dict.fromkeys(found))
 
 
@@ -114,6 +116,45 @@ def _of_question(question: Question, known: _Known) -> Iterator[Localised]:
         yield NO_CALCULATION
     for inner in question.questions:
         yield from _of_question(inner, known)
+
+
+def _of_items(group: Question) -> Iterator[Localised]:
+    """Faults that the questions of a repeating group make between them: turning in a circle, and never being shown."""
+    relevant = {inner.key: read(inner.rules.relevant) for inner in group.questions}
+    if any(rule is not None and _constant(rule) is False for rule in relevant.values()):
+        yield NEVER
+    reads = {
+        inner.key: {
+            name
+            for rule in (relevant[inner.key], read(inner.rules.calculation))
+            if rule is not None
+            for name in _read_in_item(rule)
+        }
+        for inner in group.questions
+    }
+    if any(key in _reached(key, reads) for key in reads):
+        yield LOOP
+
+
+def _read_in_item(expression: Expression) -> Iterator[str]:
+    """The names read in the same item: `indexed-repeat` reads that of another, so that a sum may run on."""
+    if isinstance(expression, Call) and expression.function == "indexed-repeat":
+        return
+    if isinstance(expression, Name):
+        yield expression.name
+    for part in children(expression):
+        yield from _read_in_item(part)
+
+
+def _reached(start: str, reads: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = [*reads[start]]
+    while waiting:
+        name = waiting.pop()
+        if name in reads and name not in found:
+            found.add(name)
+            waiting.extend(reads[name])
+    return found
 
 
 def _of_rule(rule: str, source: str, question: Question | None, known: _Known) -> Iterator[Localised]:

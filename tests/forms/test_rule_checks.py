@@ -5,7 +5,7 @@ import pytest
 from forms.localised import Localised
 from forms.publishing import problems
 from forms.questionnaire import Choice, Group, Question, Questionnaire, Rules, Section
-from forms.rule_checks import is_expression, refused, rule_problems
+from forms.rule_checks import LOOP, NEVER, is_expression, refused, rule_problems
 from tests.factories.ruled import ruled_form
 from tests.forms.logic.test_outcome import asked, form, text
 from tests.forms.test_publishing import facts
@@ -86,6 +86,27 @@ def test_questions_inside_a_group_are_checked_too() -> None:
     assert [message.text("sv") for message, _, _ in rule_problems(form(group))] == [
         "Visas om: det finns ingen fråga ”borta”. Rätta namnet."
     ]
+
+
+@pytest.mark.parametrize(
+    ("inner", "found"),
+    [
+        ((asked("a", "calculated", calculation="${b}"), asked("b", "calculated", calculation="${a}")), LOOP),
+        ((asked("a", relevant="${a} = 'x'"),), LOOP),
+        ((asked("a"), asked("b", relevant="false()")), NEVER),
+    ],
+)
+def test_questions_of_a_group_that_turn_in_a_circle_or_never_show_are_found(
+    inner: tuple[Question, ...], found: Localised
+) -> None:
+    group = Question("g", "repeat", text("G"), questions=inner)
+    assert [message for message, _, _ in rule_problems(form(group))] == [found]
+
+
+def test_a_sum_that_runs_on_from_item_to_item_is_no_circle() -> None:
+    running = "${cost} + coalesce(indexed-repeat(${total}, ${g}, position(..) - 1), 0)"
+    inner = (asked("cost", "decimal"), asked("total", "calculated", calculation=running))
+    assert list(rule_problems(form(Question("g", "repeat", text("G"), questions=inner)))) == []
 
 
 def test_a_calculated_value_needs_a_calculation_but_no_label() -> None:
