@@ -22,8 +22,8 @@ ROWS = 1_048_576
 COLUMNS = 16_384
 CELLS = 150_000
 AREA = 500_000
-# An old .xls has 256 columns, and programs once filled whole rows with blanks; the child holds this much of one.
-OLD_AREA = 256 * 20_000
+# An old .xls has 256 columns, and programs once filled whole rows with blanks; the child holds this much with ease.
+OLD_AREA = 256 * 10_000
 CELL_CHARACTERS = 32_767
 TEXT_CHARACTERS = 8_000_000
 MERGES = 50_000
