@@ -67,7 +67,12 @@ def commit_lightly(app: Flask) -> None:
     """
     engine = app.extensions["radslag_engine"]
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
+        event.listen(engine, "connect", _leave_to_the_system)
+
+
+def _leave_to_the_system(connection: Any, _entry: object) -> None:
+    connection.disk = None
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def write_meanwhile(app: Flask) -> bool:
