@@ -2,6 +2,7 @@
 
 from app.models.accessibility import AccessibilityReport
 from app.models.base import Base, now
+from app.models.collections import AgeSpan, Collection, CollectionState, MemberAnswer, MemberView
 from app.models.digests import (
     AnswerReview,
     Coding,
@@ -15,6 +16,16 @@ from app.models.digests import (
     ReviewState,
 )
 from app.models.drafts import Draft, DraftAnswer
+from app.models.joint_answers import (
+    JointCitation,
+    JointPublication,
+    MinorityView,
+    ViewGroup,
+    ViewInGroup,
+    ViewInMinority,
+    ViewMark,
+    ViewMarkKind,
+)
 from app.models.meetings import (
     Meeting,
     MeetingTheme,
@@ -30,6 +41,7 @@ from app.models.submissions import Answer, Channel, Submission, SubmissionKind
 
 __all__ = [
     "AccessibilityReport",
+    "AgeSpan",
     "Answer",
     "AnswerReview",
     "AuditEvent",
@@ -38,6 +50,8 @@ __all__ = [
     "Channel",
     "Coding",
     "CodingSource",
+    "Collection",
+    "CollectionState",
     "Contact",
     "Council",
     "Digest",
@@ -49,10 +63,15 @@ __all__ = [
     "InputRequest",
     "Invitation",
     "JobRun",
+    "JointCitation",
+    "JointPublication",
     "LineKind",
     "Meeting",
     "MeetingTheme",
+    "MemberAnswer",
+    "MemberView",
     "Membership",
+    "MinorityView",
     "Organisation",
     "OutboxMessage",
     "OutboxState",
@@ -67,5 +86,10 @@ __all__ = [
     "Submission",
     "SubmissionKind",
     "Theme",
+    "ViewGroup",
+    "ViewInGroup",
+    "ViewInMinority",
+    "ViewMark",
+    "ViewMarkKind",
     "now",
 ]
