@@ -11,16 +11,29 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
-from app.extensions import db, hash_token
-from app.models import BrowserSession, Contact, InputRequest, Invitation, Organisation, Staff, StaffRole, now
+from app.extensions import db, hash_token, member_secrets
+from app.models import (
+    BrowserSession,
+    Collection,
+    Contact,
+    InputRequest,
+    Invitation,
+    Meeting,
+    MemberView,
+    Organisation,
+    Staff,
+    StaffRole,
+    now,
+)
 
 
 class Permission(StrEnum):
-    """What a route asks of whoever comes. The first three are not for staff to hold."""
+    """What a route asks of whoever comes. The first four are not for staff to hold."""
 
     PUBLIC = "public"  # anyone
     INVITED = "invited"  # whoever holds the link in the URL; the handler's query decides
     RESPONDENT = "respondent"  # a browser that opened an invitation to the request in the URL
+    MEMBER = "member"  # a browser that holds the words of one member's view
     SIGNED_IN = "signed_in"  # any person of staff
     PLAN = "plan"  # councils, organisations, themes, meetings, forms
     ISSUE = "issue"  # requests, reminders, the ledger
@@ -60,6 +73,19 @@ class Respondent:
     contact: Contact
 
 
+@dataclass(frozen=True)
+class Member:
+    """A member of a collecting body, known by a secret and nothing else, at work on their own view.
+
+    `words` are the four that the secret was made of; empty where the private link was opened instead.
+    """
+
+    view: MemberView
+    collection: Collection
+    secret: str
+    words: str
+
+
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
 
@@ -96,6 +122,8 @@ def admit() -> ResponseReturnValue | None:
     if permission is Permission.RESPONDENT:
         _admit_respondent()
         return None
+    if permission is Permission.MEMBER:
+        return _admit_member()
     return _admit_staff(permission)
 
 
@@ -104,6 +132,14 @@ def _admit_respondent() -> None:
     if found is None:
         abort(404)
     g.respondent = found
+
+
+def _admit_member() -> ResponseReturnValue | None:
+    g.member = _find_member()
+    if g.member is None:
+        # What was typed stands on the page of an error, so that it can be copied.
+        return redirect(url_for("members.lost")) if request.method == "GET" else abort(401)
+    return None
 
 
 def _admit_staff(permission: Permission) -> ResponseReturnValue | None:
@@ -145,6 +181,12 @@ def current_respondent() -> Respondent:
     return respondent
 
 
+def current_member() -> Member:
+    """The member whom `admit` let in, on routes that declare Permission.MEMBER."""
+    member: Member = g.member
+    return member
+
+
 # Built once: putting such a statement together costs more than sending it.
 _LIVE_SESSION = (
     (BrowserSession.token_hash == bindparam("token_hash"))
@@ -155,6 +197,15 @@ _STAFF = (
     select(Staff)
     .join(BrowserSession, BrowserSession.staff_id == Staff.id)
     .where(_LIVE_SESSION, Staff.left_at.is_(None))
+)
+_VIEW = (
+    select(MemberView, Collection)
+    .join(Collection, MemberView.collection_id == Collection.id)
+    .where(MemberView.secret_hash == bindparam("secret_hash"))
+    .options(
+        joinedload(Collection.request).joinedload(InputRequest.organisation),
+        joinedload(Collection.request).joinedload(InputRequest.meeting).joinedload(Meeting.council),
+    )
 )
 _INVITATION = (
     select(Invitation)
@@ -187,6 +238,14 @@ def _find_respondent(request_id: int) -> Respondent | None:
         return None
     g.person_language = invitation.contact.language
     return Respondent(invitation, invitation.request, invitation.request.organisation, invitation.contact)
+
+
+def _find_member() -> Member | None:
+    held = member_secrets.held()
+    if not held.get("secret"):
+        return None
+    found = db.session.execute(_VIEW, {"secret_hash": hash_token(held["secret"])}).one_or_none()
+    return Member(found[0], found[1], held["secret"], held.get("words", "")) if found else None
 
 
 def _session_of(token: str) -> dict[str, object]:

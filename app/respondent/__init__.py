@@ -7,6 +7,9 @@ blueprint = Blueprint("respondent", __name__)
 from app.respondent import (  # noqa: E402 - the routes hang themselves on the blueprint
     abstain,
     check,
+    collection,
+    collection_form,
+    collection_texts,
     invitation,
     receipt,
     section,
@@ -14,4 +17,16 @@ from app.respondent import (  # noqa: E402 - the routes hang themselves on the b
     workbook,
 )
 
-__all__ = ["abstain", "blueprint", "check", "invitation", "receipt", "section", "tasks", "workbook"]
+__all__ = [
+    "abstain",
+    "blueprint",
+    "check",
+    "collection",
+    "collection_form",
+    "collection_texts",
+    "invitation",
+    "receipt",
+    "section",
+    "tasks",
+    "workbook",
+]

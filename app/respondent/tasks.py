@@ -13,6 +13,7 @@ from app.queries.answer import earlier_forms
 from app.queries.answer import submissions as submission_queries
 from app.queries.answer.drafts import DraftedAnswer
 from app.queries.answer.submissions import Ready
+from app.queries.collect import collections as collection_queries
 from app.respondent import blueprint, doorway
 from app.respondent.copy import left_over_lines
 from app.respondent.frame import frame, locale
@@ -44,6 +45,7 @@ def tasks(request_id: int) -> ResponseReturnValue:  # noqa: ARG001 - the door ha
         version=form.number,
         left_over=left_over_lines(respondent.request, form, answers, locale()),
         council=respondent.request.meeting.council,
+        may_collect=collection_queries.may_collect(respondent.request),
         **frame(respondent),
     )
 
