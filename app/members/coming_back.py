@@ -14,22 +14,24 @@ from forms.member import WordsForm
 from forms.member_words import as_typed
 
 
-@blueprint.get("/<token>/return")
+@blueprint.get("/<join_token>/return")
 @requires(Permission.INVITED)
-def come_back(token: str) -> ResponseReturnValue:
+def come_back(join_token: str) -> ResponseReturnValue:
     """Ask for the four words."""
-    collection = collection_queries.by_token(token)
+    collection = collection_queries.by_token(join_token)
     if not is_open(collection):
         return closed(collection)
-    return render_template("members/come_back.html", token=token, form=WordsForm(formdata=None), **frame(collection))
+    return render_template(
+        "members/come_back.html", join_token=join_token, form=WordsForm(formdata=None), **frame(collection)
+    )
 
 
-@blueprint.post("/<token>/return")
+@blueprint.post("/<join_token>/return")
 @requires(Permission.INVITED)
 @limiter.limit(limits.WRONG_WORDS, key_func=limits.by_link, deduct_when=limits.was_refused)
-def open_by_words(token: str) -> ResponseReturnValue:
+def open_by_words(join_token: str) -> ResponseReturnValue:
     """Open the view that has these words. Whatever is wrong with them, the answer is the same."""
-    collection = collection_queries.by_token(token)
+    collection = collection_queries.by_token(join_token)
     if not is_open(collection):
         return closed(collection)
     form = WordsForm()
@@ -37,7 +39,7 @@ def open_by_words(token: str) -> ResponseReturnValue:
     secret = view_queries.secret_of(collection, words)
     if secret is None:
         form.words.errors = [gettext("Orden stämmer inte. Kolla att alla fyra är rätt skrivna.")]
-        return render_template("members/come_back.html", token=token, form=form, **frame(collection)), 422
+        return render_template("members/come_back.html", join_token=join_token, form=form, **frame(collection)), 422
     return doorway.let_in(secret, words, url_for("members.check"))
 
 

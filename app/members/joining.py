@@ -11,23 +11,23 @@ from app.queries.collect import collections as collection_queries
 from app.services.collect import views as view_service
 
 
-@blueprint.get("/<token>")
+@blueprint.get("/<join_token>")
 @requires(Permission.INVITED)
-def join(token: str) -> ResponseReturnValue:
+def join(join_token: str) -> ResponseReturnValue:
     """Show who asks, why, who reads it and when, and that nobody sees who wrote."""
-    collection = collection_queries.by_token(token)
+    collection = collection_queries.by_token(join_token)
     if not is_open(collection):
         return closed(collection)
     total = len(collection_queries.questions(collection))
-    return render_template("members/join.html", token=token, total=total, **frame(collection))
+    return render_template("members/join.html", join_token=join_token, total=total, **frame(collection))
 
 
-@blueprint.post("/<token>")
+@blueprint.post("/<join_token>")
 @requires(Permission.INVITED)
 @limiter.limit(limits.BEGINNINGS, key_func=limits.by_link)
-def begin(token: str) -> ResponseReturnValue:
+def begin(join_token: str) -> ResponseReturnValue:
     """Begin an empty view in this browser, and go on to an address with no token in it."""
-    collection = collection_queries.by_token(token)
+    collection = collection_queries.by_token(join_token)
     if not is_open(collection):
         return closed(collection)
     words = view_service.begin(collection)

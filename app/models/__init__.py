@@ -35,11 +35,21 @@ from app.models.meetings import (
     Theme,
 )
 from app.models.operations import AuditEvent, JobRun, OutboxMessage, OutboxState
-from app.models.people import BrowserSession, Contact, Council, Membership, Organisation, Staff, StaffRole
+from app.models.people import (
+    COLLECTING_KINDS,
+    BrowserSession,
+    Contact,
+    Council,
+    Membership,
+    Organisation,
+    Staff,
+    StaffRole,
+)
 from app.models.requests import InputRequest, Invitation, RequestState
 from app.models.submissions import Answer, Channel, Submission, SubmissionKind
 
 __all__ = [
+    "COLLECTING_KINDS",
     "AccessibilityReport",
     "AgeSpan",
     "Answer",

@@ -60,45 +60,45 @@ def add_member_question(request_id: int, member_type: str) -> ResponseReturnValu
     return _save(request_id, question, form, save)
 
 
-@blueprint.get("/answer/<int:request_id>/collection/form/<question_key>")
+@blueprint.get("/answer/<int:request_id>/collection/form/<member_key>")
 @requires(Permission.RESPONDENT)
-def member_question(request_id: int, question_key: str) -> ResponseReturnValue:  # noqa: ARG001 - looked up by the door
+def member_question(request_id: int, member_key: str) -> ResponseReturnValue:  # noqa: ARG001 - looked up by the door
     """Show one question's form, filled in."""
     respondent = current_respondent()
-    question = _question(respondent, question_key)
+    question = _question(respondent, member_key)
     return _page(respondent, question, _filled(collection_queries.begun(respondent.request), question))
 
 
-@blueprint.post("/answer/<int:request_id>/collection/form/<question_key>")
+@blueprint.post("/answer/<int:request_id>/collection/form/<member_key>")
 @requires(Permission.RESPONDENT)
-def change_member_question(request_id: int, question_key: str) -> ResponseReturnValue:
+def change_member_question(request_id: int, member_key: str) -> ResponseReturnValue:
     """Change its words; its choices too while no member has begun."""
     respondent = current_respondent()
-    question = _question(respondent, question_key)
+    question = _question(respondent, member_key)
     form = MemberQuestionForm().for_type(question.type)
 
     def save() -> None:
-        member_form_service.change(respondent, form.seen(), question_key, _typed(form))
+        member_form_service.change(respondent, form.seen(), member_key, _typed(form))
 
     return _save(request_id, question, form, save)
 
 
-@blueprint.post("/answer/<int:request_id>/collection/form/<question_key>/move")
+@blueprint.post("/answer/<int:request_id>/collection/form/<member_key>/move")
 @requires(Permission.RESPONDENT)
-def move_member_question(request_id: int, question_key: str) -> ResponseReturnValue:
+def move_member_question(request_id: int, member_key: str) -> ResponseReturnValue:
     """Move it one step up or down."""
     respondent, seen = current_respondent(), CoordinatorForm().seen()
     direction = request.form.get("direction", "")
-    _quietly(lambda: member_form_service.move(respondent, seen, question_key, direction))
+    _quietly(lambda: member_form_service.move(respondent, seen, member_key, direction))
     return redirect(url_for("respondent.member_form", request_id=request_id), code=303)
 
 
-@blueprint.post("/answer/<int:request_id>/collection/form/<question_key>/remove")
+@blueprint.post("/answer/<int:request_id>/collection/form/<member_key>/remove")
 @requires(Permission.RESPONDENT)
-def remove_member_question(request_id: int, question_key: str) -> ResponseReturnValue:
+def remove_member_question(request_id: int, member_key: str) -> ResponseReturnValue:
     """Remove it."""
     respondent, seen = current_respondent(), CoordinatorForm().seen()
-    if _quietly(lambda: member_form_service.remove(respondent, seen, question_key)):
+    if _quietly(lambda: member_form_service.remove(respondent, seen, member_key)):
         flash(gettext("Frågan är borttagen."), "success")
     return redirect(url_for("respondent.member_form", request_id=request_id), code=303)
 

@@ -8,13 +8,14 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from app.extensions import db
+from app.extensions import db, links, member_secrets
 from app.models import Base, LineKind, Staff
 from app.queries.answer import submissions as submission_queries
 from app.services import accessibility_reports as reports
 from app.services.answer import drafts, submissions
 from app.services.answer.drafts import TypedAnswer
 from app.services.ask import questionnaire_templates
+from app.services.collect import collections, views
 from app.services.digest import coding, digests
 from app.services.digest.digests import LineInput
 from forms.answers import QuotePermission
@@ -31,10 +32,14 @@ Values = Mapping[str, int | str]
 
 @dataclass(frozen=True)
 class Council:
-    """One council's ids, under the names that routes give them, and the link of its member organisation."""
+    """One council's ids, under the names that routes give them, and the links of its member organisation.
+
+    `join` is the one that the organisation's own members share.
+    """
 
     values: dict[str, int | str]
     link: str
+    join: str
 
 
 def council(staff: Staff) -> Council:
@@ -44,6 +49,7 @@ def council(staff: Staff) -> Council:
     coding.flag(scene.meeting, flagged_id, "Namn", staff)
     line = digests.add_line(digests.begin(scene.meeting, staff), _point(scene), staff)
     kind = OrganisationKind.MEMBER
+    join_token, secret = _collect(scene)
     values: dict[str, int | str] = {
         "council_id": scene.council.id,
         "organisation_id": scene.organisations[kind].id,
@@ -65,8 +71,21 @@ def council(staff: Staff) -> Council:
         "extension": "xlsx",
         "filename": "css/radslag.css",
         "token": scenes.link_of(scene.invitations[kind]).rpartition("/")[2],
+        "join_token": join_token,
+        "secret": secret,
+        "member_key": "vad_ser_ni",
+        "member_type": "long_text",
     }
-    return Council(values, scenes.link_of(scene.invitations[kind]))
+    return Council(values, scenes.link_of(scene.invitations[kind]), f"/voice/{join_token}")
+
+
+def _collect(scene: Scene) -> tuple[str, str]:
+    """Let the member organisation collect too; returns the token of its members' link, and one member's secret."""
+    scene.council.collecting_kinds = [OrganisationKind.MEMBER.value]
+    someone = respondent_of(scene)
+    collection = collections.begin(someone)
+    collections.open_(someone)
+    return links.token(collection.nonce), member_secrets.token(views.begin(collection))
 
 
 def _point(scene: Scene) -> LineInput:

@@ -22,7 +22,10 @@ def test_every_route_declares_a_permission(tmp_path) -> None:
 def test_drafts_belong_to_no_role() -> None:
     for role in StaffRole:
         assert not ROLE_PERMISSIONS[role] & {
-            Permission.MEMBER, Permission.RESPONDENT, Permission.INVITED, Permission.PUBLIC
+            Permission.MEMBER,
+            Permission.RESPONDENT,
+            Permission.INVITED,
+            Permission.PUBLIC,
         }
 
 
