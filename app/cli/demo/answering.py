@@ -25,7 +25,7 @@ def answer_all(meeting: Meeting) -> str:
     sent = abstained = 0
     for answers in content.answer_files():
         with db.transaction():
-            respondent = _open(requests[names[answers["organisation"]]])
+            respondent = open_invitation(requests[names[answers["organisation"]]])
             if answers.get("late"):
                 # Its own deadline has passed, as it would have in life; the services refuse to set one that has.
                 respondent.request.own_deadline_at = now() - timedelta(days=1)
@@ -34,7 +34,8 @@ def answer_all(meeting: Meeting) -> str:
     return f"{sent - abstained} answers, {abstained} abstentions, {len(requests) - sent} silent"
 
 
-def _open(request: InputRequest) -> Respondent:
+def open_invitation(request: InputRequest) -> Respondent:
+    """Open the link of the request's first contact, as that contact would."""
     invitation = request_queries.live_invitations(request.id)[0]
     invitation_service.open_link(invitation)
     return Respondent(invitation, request, request.organisation, invitation.contact)
