@@ -176,9 +176,15 @@ class PersonalLinks:
         """The full address that an invitation mail carries."""
         return f"{current_app.config['BASE_URL'].rstrip('/')}/invitation/{self.token(nonce)}"
 
+    def join_code(self, nonce: bytes) -> str:
+        """What stands in the address that a body's members share: 80 bits, short enough to type from a poster."""
+        digest = hmac.digest(current_app.extensions["radslag_link_key"], b"join" + nonce, "sha256")
+        letters = base64.b32encode(digest[:10]).decode().lower()
+        return "-".join(letters[at : at + 4] for at in range(0, 16, 4))
+
     def collection_url(self, nonce: bytes) -> str:
         """The full address that a body's members share."""
-        return f"{current_app.config['BASE_URL'].rstrip('/')}/voice/{self.token(nonce)}"
+        return f"{current_app.config['BASE_URL'].rstrip('/')}/voice/{self.join_code(nonce)}"
 
 
 class MemberSecrets:

@@ -15,7 +15,7 @@ WRONG_WORDS = "60 per minute; 600 per hour"
 def by_link() -> str:
     """The collection whose link stands in the address; its hash, so that no store of limits holds a link."""
     view_args = request.view_args or {}
-    return f"collection:{hash_token(str(view_args.get('join_token', '')))[:16]}"
+    return f"collection:{hash_token(str(view_args.get('join_token', '')).lower())[:16]}"
 
 
 def by_member() -> str:

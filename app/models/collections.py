@@ -48,8 +48,8 @@ class AgeSpan(StrEnum):
 class Collection(HasId, HasCreatedAt, Base):
     """What one organisation asks its own members before it answers one request.
 
-    The join link's token is derived from `nonce` like a personal link's; all members share it. A new link is a new
-    nonce. `document` is a questionnaire of simple types (forms/member_form.py).
+    The join link's code is derived from `nonce` like a personal link's token, but shorter; all members share it. A new
+    link is a new nonce. `document` is a questionnaire of simple types (forms/member_form.py).
     """
 
     __tablename__ = "collection"

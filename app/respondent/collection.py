@@ -83,7 +83,7 @@ def _page(respondent: Respondent, found: Collection, view: str) -> str:
         is_collecting=collection_queries.is_open(found),
         missing=collection_service.missing(found),
         address=address,
-        qr=qr_svg(address, 9 if view == "poster" else 5),
+        qr=qr_svg(address),
         **frame(respondent),
     )
 

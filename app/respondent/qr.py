@@ -2,9 +2,11 @@
 
 from markupsafe import Markup
 
+MODULE = 5  # pixels
 
-def qr_svg(address: str, scale: int) -> Markup:
-    """The code of this address; `scale` is a module's width in pixels. Its frame says in words what it is."""
+
+def qr_svg(address: str) -> Markup:
+    """The code of this address; its frame says in words what it is."""
     import segno
 
-    return Markup(segno.make(address, error="m", micro=False).svg_inline(scale=scale, svgclass=None, lineclass=None))  # noqa: S704 - made by segno, of drawing alone
+    return Markup(segno.make(address, error="m", micro=False).svg_inline(scale=MODULE, svgclass=None, lineclass=None))  # noqa: S704 - made by segno, of drawing alone

@@ -85,7 +85,7 @@ def _collect(scene: Scene) -> tuple[str, str]:
     someone = respondent_of(scene)
     collection = collections.begin(someone)
     collections.open_(someone)
-    return links.token(collection.nonce), member_secrets.token(views.begin(collection))
+    return links.join_code(collection.nonce), member_secrets.token(views.begin(collection))
 
 
 def _point(scene: Scene) -> LineInput:

@@ -42,11 +42,14 @@ def begun(request: InputRequest) -> Collection:
 
 
 def by_token(token: str) -> Collection:
-    """The collection whose members hold this link, with request, organisation, meeting and council."""
+    """The collection whose members hold this link, with request, organisation, meeting and council.
+
+    The code may be typed from a poster, in capitals for instance.
+    """
     request = joinedload(Collection.request)
     return db.session.scalars(
         select(Collection)
-        .where(Collection.token_hash == hash_token(token), Collection.state != CollectionState.PREPARING)
+        .where(Collection.token_hash == hash_token(token.lower()), Collection.state != CollectionState.PREPARING)
         .options(
             request.joinedload(InputRequest.organisation),
             request.joinedload(InputRequest.meeting).joinedload(Meeting.council),

@@ -50,7 +50,7 @@ def begin(respondent: Respondent) -> Collection:
         readers=gettext("Vi som samordnar läser det du skriver. Andra får läsa vårt gemensamma svar."),
         read_when=gettext("Vi läser när vi har slutat samla in. Sedan skriver vi ett svar från oss alla."),
         nonce=nonce,
-        token_hash=hash_token(links.token(nonce)),
+        token_hash=hash_token(links.join_code(nonce)),
     )
     db.session.add(made)
     db.session.flush()
@@ -101,7 +101,7 @@ def renew_link(respondent: Respondent) -> None:
     """Make a new link for all members; the old one, its poster and its QR code open nothing any more."""
     collection = locked(respondent)
     collection.nonce = secrets.token_bytes(16)
-    collection.token_hash = hash_token(links.token(collection.nonce))
+    collection.token_hash = hash_token(links.join_code(collection.nonce))
     db.session.flush()
     audit.record("collection_link_renewed", "collection", collection.id, contact=respondent.contact)
 
