@@ -149,8 +149,12 @@ SECOND_EDITION = [
     *opened("/chair/meetings/{meeting}/digest?edition=1", CHAIR),
 ]
 
-# Judged in tests/journeys/test_answering.py, by the same judge, along the way of one who answers.
+# Judged in tests/journeys/test_answering.py and test_members.py, by the same judge, along the way of one who answers.
 SEEN_ELSEWHERE = """
+members.check members.come_back members.get_help members.join members.lost members.private_link members.question
+members.sent members.together members.withdraw
+respondent.collection respondent.collection_poster respondent.collection_texts respondent.member_form
+respondent.member_question respondent.new_member_question
 respondent.abstain respondent.check respondent.invitation respondent.receipt respondent.section respondent.tasks
 respondent.workbook
 """
