@@ -8,7 +8,7 @@ from app.extensions import hash_token
 # A whole body may answer in the same minute; a machine that fills a collection may not.
 BEGINNINGS = "600 per minute; 5000 per hour"
 WRITES = "6000 per minute"
-# Four words are 44 bits: at this rate guessing takes some hundred million years a view.
+# Four words are 44 bits: at this rate one view of two hundred is guessed in some fifteen thousand years.
 WRONG_WORDS = "60 per minute; 600 per hour"
 
 
