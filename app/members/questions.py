@@ -33,6 +33,8 @@ def together() -> ResponseReturnValue:
     member = current_member()
     if not is_open(member.collection):
         return closed(member.collection)
+    if not member.collection.groups_allowed:
+        return redirect(url_for("members.question", number=1))
     view = member.view
     data = {"who": TOGETHER if view.group_size else ALONE, "size": str(view.group_size or ""), "ages": view.age_span}
     form = TogetherForm(formdata=None, data=data).offer(locale())
@@ -51,7 +53,8 @@ def save_together() -> ResponseReturnValue:
         form.size.errors = [gettext("Skriv hur många ni var, med siffror. Minst två.")]
         return render_template("members/together.html", form=form, **frame(member.collection)), 422
     ages = next((span for span in AgeSpan if span.value == form.ages.data), None)
-    view_service.answer_together(member, size, ages)
+    if member.collection.groups_allowed:
+        view_service.answer_together(member, size, ages)
     return redirect(_address(0, len(questions(member)), _going()), code=303)
 
 

@@ -138,6 +138,8 @@ def test_what_is_typed_after_the_cookie_is_gone_comes_back_on_the_page(collectin
     answer = collecting.app.test_client().post("/voice/question/1", data={"q-tycker": "Min långa text."})
     assert answer.status_code == 401
     assert "Min långa text." in answer.text
+    assert "Jag har redan börjat" in answer.text
+    assert "Logga in" not in answer.text
 
 
 def test_a_forged_cookie_opens_nothing(collecting: Collecting) -> None:
@@ -163,6 +165,14 @@ def test_a_group_says_how_many_and_how_old(groups: Collecting) -> None:
     assert "12 personer, 13–15 år" in phone.get("/voice/check").text
     phone.post("/voice/together?check=1", data={"who": "alone", "size": "12", "ages": "13_15"})
     assert "Jag svarar själv" in phone.get("/voice/check").text
+
+
+def test_nobody_is_a_group_where_groups_are_not_asked(collecting: Collecting) -> None:
+    phone = collecting.member()
+    assert phone.get("/voice/together").location == "/voice/question/1"
+    assert phone.post("/voice/together", data={"who": "together", "size": "12"}).location == "/voice/question/1"
+    with collecting.app.app_context():
+        assert db.session.scalars(select(MemberView)).one().group_size is None
 
 
 def test_nothing_can_be_written_when_collecting_is_over(collecting: Collecting) -> None:
