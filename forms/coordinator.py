@@ -67,3 +67,17 @@ def question_data(question: Question) -> dict[str, str]:
         "low_label": question.low_label.get("sv"),
         "high_label": question.high_label.get("sv"),
     }
+
+
+class GroupForm(CoordinatorForm):
+    """The name of a group of views."""
+
+    name = StringField()
+
+
+class JointForm(CoordinatorForm):
+    """What is done with the chosen views beside a joint answer."""
+
+    excerpt = TextAreaField()
+    text = TextAreaField()
+    is_quoted = BooleanField()

@@ -8,9 +8,10 @@ from app.members import (  # noqa: E402 - the routes hang themselves on the blue
     check,
     coming_back,
     joining,
+    joint,
     questions,
     safety,
     withdrawing,
 )
 
-__all__ = ["blueprint", "check", "coming_back", "joining", "questions", "safety", "withdrawing"]
+__all__ = ["blueprint", "check", "coming_back", "joining", "joint", "questions", "safety", "withdrawing"]

@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from flask import render_template
+from flask import render_template, request
 from flask_babel import get_locale
 
 from app.access import Member
@@ -41,8 +41,8 @@ def is_open(collection: Collection) -> bool:
 
 
 def closed(collection: Collection) -> tuple[str, int]:
-    """The page that says that collecting is over."""
-    return render_template("members/closed.html", **frame(collection)), 410
+    """The page that says that collecting is over, and when members hear what became of it."""
+    return render_template("members/closed.html", **(request.view_args or {}), **frame(collection)), 410
 
 
 def locale() -> str:

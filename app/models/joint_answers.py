@@ -62,8 +62,9 @@ class JointCitation(Base):
     """A sentence of the joint answer that rests on what one view says to one question.
 
     `question_key` is a question of the organisation's own form; `sentence_sha256` is taken of the sentence as it stood,
-    so that a citation whose sentence was changed is seen. `cited_key` is the member form's question. `excerpt` is the
-    part that is cited, empty for all of it.
+    so that a citation whose sentence was changed is seen. `cited_key` is the member form's question. `is_quoted`: the
+    words are to leave the body where the member allows it; `excerpt` is the part of them, empty for all of it. Else the
+    view is only counted.
     """
 
     __tablename__ = "joint_citation"
@@ -86,6 +87,7 @@ class JointCitation(Base):
     sentence_sha256: Mapped[str]
     view_id: Mapped[str] = mapped_column(index=True)
     cited_key: Mapped[str]
+    is_quoted: Mapped[bool] = mapped_column(default=True)
     excerpt: Mapped[str] = mapped_column(default="")
 
     answer: Mapped[MemberAnswer] = relationship()
@@ -106,13 +108,17 @@ class MinorityView(HasId, Base):
 
 
 class ViewInMinority(Base):
-    """A view that a minority view keeps."""
+    """A view that a minority view keeps.
+
+    `cited_key` is the member form's question whose answer says it, empty where the view is only counted.
+    """
 
     __tablename__ = "view_in_minority"
     __table_args__ = (IN_KEY_ORDER,)
 
     minority_id: Mapped[int] = mapped_column(ForeignKey("minority_view.id", ondelete="CASCADE"), primary_key=True)
     view_id: Mapped[str] = mapped_column(ForeignKey("member_view.id", ondelete="CASCADE"), primary_key=True, index=True)
+    cited_key: Mapped[str] = mapped_column(default="")
 
     view: Mapped[MemberView] = relationship()
 

@@ -8,6 +8,7 @@ from app.queries.answer import earlier_forms
 from app.queries.answer.drafts import DraftedAnswer, OwnForm
 from app.queries.answer.submissions import Ready
 from forms.answers import QuotePermission
+from forms.joint_answer import JointAnswer, JointPart, from_json
 from forms.question_types import question_type
 from forms.questionnaire import Question, Section
 
@@ -16,7 +17,8 @@ from forms.questionnaire import Question, Section
 class CopyLine:
     """One question with its answer as text; `problem` says what has to be put right before sending.
 
-    `is_sent` is False for an answer that is kept in the draft but not asked for now, `is_typed` for a calculated value.
+    `joint` is what a collecting body sends beside it. `is_sent` is False for an answer that is kept in the draft but not asked for
+    now, `is_typed` for a calculated value.
     """
 
     question: Question
@@ -26,6 +28,7 @@ class CopyLine:
     reference: str = ""
     is_sent: bool = True
     is_typed: bool = True
+    joint: JointPart | None = None
 
 
 @dataclass(frozen=True)
@@ -54,16 +57,28 @@ def drafted_sections(ready: Ready, locale: str) -> list[CopySection]:
 def sent_sections(submission: Submission, own: OwnForm) -> list[CopySection]:
     """The submission as it was frozen, in the form's order; only what was answered."""
     answers = {answer.question_key: answer for answer in submission.answers}
+    joint = sent_joint(submission)
     sections = []
     for section in own.questionnaire.sections:
         lines = tuple(
-            CopyLine(question, answer.text, answer.quote_permission, reference=answer.reference)
+            CopyLine(
+                question,
+                answer.text,
+                answer.quote_permission,
+                reference=answer.reference,
+                joint=joint.part(question.key) if joint else None,
+            )
             for question in _asked(section)
             if (answer := answers.get(question.key))
         )
         if lines:
             sections.append(CopySection(section, lines))
     return sections
+
+
+def sent_joint(submission: Submission) -> JointAnswer | None:
+    """What a collecting body sent beside its answers, as it was frozen."""
+    return from_json(submission.joint) if submission.joint else None
 
 
 def left_over_lines(
@@ -98,4 +113,5 @@ def _drafted(ready: Ready, question: Question, problem: str, locale: str) -> Cop
         problem,
         is_sent=question.key not in outcome.unasked,
         is_typed=not kind.is_computed,
+        joint=ready.joint.part(question.key) if ready.joint else None,
     )

@@ -7,7 +7,7 @@ from app.access import Permission, current_respondent, requires
 from app.queries.answer import drafts as draft_queries
 from app.queries.answer import submissions as submission_queries
 from app.respondent import blueprint
-from app.respondent.copy import sent_sections
+from app.respondent.copy import sent_joint, sent_sections
 from app.respondent.frame import frame
 
 
@@ -23,5 +23,6 @@ def receipt(request_id: int, number: int) -> ResponseReturnValue:
         sent=sent,
         versions=submission_queries.of_request(request_id),
         sections=sent_sections(sent, own),
+        joint=sent_joint(sent),
         **frame(respondent),
     )

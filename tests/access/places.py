@@ -15,7 +15,7 @@ from app.services import accessibility_reports as reports
 from app.services.answer import drafts, submissions
 from app.services.answer.drafts import TypedAnswer
 from app.services.ask import questionnaire_templates
-from app.services.collect import collections, views
+from app.services.collect import collections, joint, sorting, views
 from app.services.digest import coding, digests
 from app.services.digest.digests import LineInput
 from forms.answers import QuotePermission
@@ -49,7 +49,7 @@ def council(staff: Staff) -> Council:
     coding.flag(scene.meeting, flagged_id, "Namn", staff)
     line = digests.add_line(digests.begin(scene.meeting, staff), _point(scene), staff)
     kind = OrganisationKind.MEMBER
-    join_token, secret = _collect(scene)
+    join_token, secret, group_id = _collect(scene)
     values: dict[str, int | str] = {
         "council_id": scene.council.id,
         "organisation_id": scene.organisations[kind].id,
@@ -73,19 +73,22 @@ def council(staff: Staff) -> Council:
         "token": scenes.link_of(scene.invitations[kind]).rpartition("/")[2],
         "join_token": join_token,
         "secret": secret,
+        "group_id": group_id,
         "member_key": "vad_ser_ni",
         "member_type": "long_text",
     }
     return Council(values, scenes.link_of(scene.invitations[kind]), f"/voice/{join_token}")
 
 
-def _collect(scene: Scene) -> tuple[str, str]:
-    """Let the member organisation collect too; returns the token of its members' link, and one member's secret."""
+def _collect(scene: Scene) -> tuple[str, str, int]:
+    """Let the member organisation collect too; returns its members' token, one member's secret, and a group's id."""
     scene.council.collecting_kinds = [OrganisationKind.MEMBER.value]
     someone = respondent_of(scene)
     collection = collections.begin(someone)
     collections.open_(someone)
-    return links.join_code(collection.nonce), member_secrets.token(views.begin(collection))
+    joint.publish(someone, "vad_ser_ni")
+    group = sorting.group(someone, "Om skolan")
+    return links.join_code(collection.nonce), member_secrets.token(views.begin(collection)), group.id
 
 
 def _point(scene: Scene) -> LineInput:

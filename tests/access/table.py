@@ -17,7 +17,7 @@ sign_in.prove sign_in.sign_in
 static
 """
 WITH_THE_LINK = """
-members.begin members.come_back members.join members.open_by_words members.open_private_link members.private_link
+members.begin members.come_back members.join members.joint_drafts members.like_joint_draft members.open_by_words members.open_private_link members.private_link
 respondent.invitation respondent.open_invitation
 """
 
@@ -26,6 +26,9 @@ for who, names in (
     (
         frozenset({HOLDER}),
         """
+        respondent.add_view_group respondent.change_view_group respondent.joint_answer respondent.joint_answers
+        respondent.member_answers respondent.member_views respondent.sort_views respondent.view_groups
+        respondent.write_joint_answer
         respondent.add_member_question respondent.begin_collection respondent.change_member_question
         respondent.close_collection respondent.collection respondent.collection_poster respondent.collection_texts
         respondent.member_form respondent.member_question respondent.move_member_question

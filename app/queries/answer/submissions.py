@@ -1,7 +1,7 @@
 """Reads what was sent, and what would be sent: the latter as a draft made ready for checking."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -9,8 +9,10 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.extensions import db
 from app.models import InputRequest, Submission, SubmissionKind, now
 from app.queries.answer import drafts
+from app.queries.collect import joint as joint_queries
 from forms.answers import Check, QuotePermission, check, content_sha256
-from forms.documents import Json
+from forms.documents import Json, JsonObject
+from forms.joint_answer import JointAnswer, to_json
 from forms.logic import clock
 from forms.questionnaire import Questionnaire
 
@@ -20,7 +22,10 @@ FrozenAnswer = tuple[str, Json, QuotePermission]
 
 @dataclass(frozen=True)
 class Ready:
-    """A whole form as it would be sent now. `sha256` covers exactly what the check page shows."""
+    """A whole form as it would be sent now. `sha256` covers exactly what the check page shows.
+
+    `joint` is what a body that collects sends beside its answers.
+    """
 
     questionnaire: Questionnaire
     version_id: int
@@ -28,6 +33,7 @@ class Ready:
     typed: Mapping[str, Json]
     permissions: Mapping[str, QuotePermission]
     sha256: str
+    joint: JointAnswer | None = None
 
     def answers(self) -> list[FrozenAnswer]:
         """The answers that can be sent, in the form's order."""
@@ -45,7 +51,9 @@ def ready_from(
     """The same from a draft that is already read."""
     typed = {key: answer.typed for key, answer in answers.items()}
     permissions = {key: answer.quote_permission for key, answer in answers.items()}
-    return make_ready(request, form, typed, permissions, locale)
+    checked = check(form.questionnaire, typed, locale, clock(now()))
+    joint = joint_queries.leaving(request, form.questionnaire, checked.values)
+    return _hashed(request, form, Ready(form.questionnaire, form.version_id, checked, typed, permissions, "", joint))
 
 
 def make_ready(
@@ -57,9 +65,12 @@ def make_ready(
 ) -> Ready:
     """Check typed answers from wherever they come: a draft, or a form on paper."""
     checked = check(form.questionnaire, typed, locale, clock(now()))
-    answers = frozen(form.questionnaire, checked, permissions)
-    sha256 = content_hash(request, form.version_sha256, SubmissionKind.ANSWER, "", answers)
-    return Ready(form.questionnaire, form.version_id, checked, typed, permissions, sha256)
+    return _hashed(request, form, Ready(form.questionnaire, form.version_id, checked, typed, permissions, ""))
+
+
+def _hashed(request: InputRequest, form: drafts.OwnForm, ready: Ready) -> Ready:
+    kind = SubmissionKind.ANSWER
+    return replace(ready, sha256=content_hash(request, form.version_sha256, kind, "", ready.answers(), ready.joint))
 
 
 def frozen(
@@ -74,23 +85,30 @@ def frozen(
 
 
 def content_hash(
-    request: InputRequest, version_sha256: str, kind: SubmissionKind, reason: str, answers: Iterable[FrozenAnswer]
+    request: InputRequest,
+    version_sha256: str,
+    kind: SubmissionKind,
+    reason: str,
+    answers: Iterable[FrozenAnswer],
+    joint: JointAnswer | None = None,
 ) -> str:
     """SHA-256 of a submission's canonical content: by whom, to which request and form, and what.
 
-    Neither time nor language is part of it: the same content sent again has the same hash.
+    Neither time nor language is part of it: the same content sent again has the same hash. What a body that collects
+    sends beside its answers is part of it; other organisations' content has no such field.
     """
-    return content_sha256(
-        {
-            "schema": 1,
-            "request": request.id,
-            "organisation": request.organisation_id,
-            "version": version_sha256,
-            "kind": kind.value,
-            "reason": reason,
-            "answers": [{"question": key, "value": value, "quote": quote.value} for key, value, quote in answers],
-        }
-    )
+    content: JsonObject = {
+        "schema": 1,
+        "request": request.id,
+        "organisation": request.organisation_id,
+        "version": version_sha256,
+        "kind": kind.value,
+        "reason": reason,
+        "answers": [{"question": key, "value": value, "quote": quote.value} for key, value, quote in answers],
+    }
+    if joint is not None:
+        content["joint"] = to_json(joint)
+    return content_sha256(content)
 
 
 def latest(request_id: int) -> Submission | None:

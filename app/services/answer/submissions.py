@@ -34,6 +34,7 @@ from app.services.answer import invitations
 from app.services.digest import coding
 from app.services.issue import outbox
 from app.services.problems import Conflict, Refused
+from forms.joint_answer import JointAnswer, to_json
 from forms.moments import STOCKHOLM, day_of
 from forms.question_types import question_type
 from forms.text import storable
@@ -83,6 +84,7 @@ class _Content:
     reason: str
     version_id: int
     sha256: str
+    joint: JointAnswer | None = None
 
 
 def send(respondent: Respondent, send_key: str, shown_sha256: str, locale: str) -> Submission:
@@ -140,7 +142,8 @@ def _freeze(request: InputRequest, ready: Ready, arrival: Arrival) -> Submission
         raise NotReady(ready)
     if ready.checked.is_blank:
         raise NothingAnswered(gettext("Ingen fråga är besvarad. Har ni inget att tillägga kan ni avstå."))
-    submission, is_new = _number(request, _Content(SubmissionKind.ANSWER, "", ready.version_id, ready.sha256), arrival)
+    content = _Content(SubmissionKind.ANSWER, "", ready.version_id, ready.sha256, ready.joint)
+    submission, is_new = _number(request, content, arrival)
     if is_new:
         _freeze_answers(submission, ready, arrival.language)
         _carry_over(submission)
@@ -184,6 +187,7 @@ def _number(request: InputRequest, content: _Content, arrival: Arrival) -> tuple
         channel=arrival.channel,
         contact_id=arrival.contact.id if arrival.contact else None,
         keyed_in_by_id=arrival.keyed_in_by.id if arrival.keyed_in_by else None,
+        joint=to_json(content.joint) if content.joint else None,
     )
     db.session.add(submission)
     if arrival.channel is Channel.WEB:
