@@ -17,8 +17,8 @@ from forms.questionnaire import Question, Section
 class CopyLine:
     """One question with its answer as text; `problem` says what has to be put right before sending.
 
-    `joint` is what a collecting body sends beside it. `is_sent` is False for an answer that is kept in the draft but not asked for
-    now, `is_typed` for a calculated value.
+    `joint` is what a collecting body sends beside it. `is_sent` is False for an answer that is kept in the draft but
+    not asked for now, `is_typed` for a calculated value.
     """
 
     question: Question

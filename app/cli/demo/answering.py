@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import force_locale
 
 from app.access import Respondent
-from app.cli.demo import content
+from app.cli.demo import content, joining
 from app.extensions import db
 from app.models import InputRequest, Meeting, now
 from app.queries.answer import drafts, submissions
@@ -50,6 +50,7 @@ def _send(respondent: Respondent, answers: dict[str, Any]) -> bool:
         form = drafts.own_form(respondent.request).questionnaire
         written = answers["answers"]
         draft_service.save(respondent, [_typed(one, answers) for one in form.questions() if one.key in written])
+        joining.rest_on_members(respondent, answers["organisation"])
         ready = submissions.ready(respondent.request, language)
         submission_service.send(respondent, key, ready.sha256, language)
     return False
