@@ -70,9 +70,8 @@ def _sort(respondent: Respondent, posted: MultiDict[str, str]) -> str:
     do, _, what = posted.get("do", "").partition(" ")
     chosen = posted.getlist("view")
     if do == "note" and what in MARKS:
-        view_id, note = posted.get("one", ""), posted.get(f"note-{what}", "")
-        sorting.mark(respondent, [view_id], MARKS[what], note)
-        return str(gettext("Anteckningen är sparad."))
+        number = sorting.mark(respondent, chosen, MARKS[what], posted.get(f"note-{what}") or None)
+        return str(ngettext("%(num)s röst är ändrad.", "%(num)s röster är ändrade.", number))
     if do in {"mark", "unmark"} and what in MARKS:
         number = (sorting.mark if do == "mark" else sorting.unmark)(respondent, chosen, MARKS[what])
         return str(ngettext("%(num)s röst är ändrad.", "%(num)s röster är ändrade.", number))
