@@ -155,6 +155,8 @@ members.check members.come_back members.get_help members.join members.lost membe
 members.sent members.together members.withdraw
 respondent.collection respondent.collection_poster respondent.collection_texts respondent.member_form
 respondent.member_question respondent.new_member_question
+members.joint_drafts respondent.joint_answer respondent.joint_answers respondent.member_answers respondent.member_views
+respondent.view_groups
 respondent.abstain respondent.check respondent.invitation respondent.receipt respondent.section respondent.tasks
 respondent.workbook
 """
