@@ -149,7 +149,7 @@ SECOND_EDITION = [
     *opened("/chair/meetings/{meeting}/digest?edition=1", CHAIR),
 ]
 
-# Judged in tests/journeys/test_answering.py and test_members.py, by the same judge, along the way of one who answers.
+# Judged in tests/journeys/test_answering.py, test_members.py and test_joint.py, by the same judge, along the way of one who answers.
 SEEN_ELSEWHERE = """
 members.check members.come_back members.get_help members.join members.lost members.private_link members.question
 members.sent members.together members.withdraw
