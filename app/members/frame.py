@@ -6,7 +6,7 @@ from flask import render_template, request
 from flask_babel import get_locale
 
 from app.access import Member
-from app.models import Collection, Meeting, Organisation
+from app.models import Collection, Meeting, Organisation, now
 from app.queries.collect import collections as collection_queries
 from forms.questionnaire import Question
 
@@ -18,6 +18,7 @@ class Frame(TypedDict):
     organisation: Organisation
     meeting: Meeting
     is_sensitive: bool
+    has_met: bool
 
 
 def frame(collection: Collection) -> Frame:
@@ -27,6 +28,7 @@ def frame(collection: Collection) -> Frame:
         "organisation": collection.request.organisation,
         "meeting": collection.request.meeting,
         "is_sensitive": collection.is_sensitive,
+        "has_met": collection.request.meeting.starts_at <= now(),
     }
 
 

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models import JointCitation, MemberAnswer, MinorityView, Submission, ViewGroup, ViewMark
+from app.models import Answer, JointCitation, MemberAnswer, MinorityView, Submission, ViewGroup, ViewMark
 from app.queries.collect import joint as joint_queries
 from forms.builder import field_name
 from forms.sentences import sentence_sha256
@@ -240,6 +240,21 @@ def test_minority_views_are_kept_and_frozen_with_what_is_sent(desk: Desk) -> Non
     desk.write(f"drop {minority.id}")
     assert desk.sent().sha256 == sent.sha256
     assert HOSTILE in html.unescape(desk.client.get(f"/answer/{desk.request_id()}/receipt/1").text)
+
+
+def test_staff_read_what_was_sent_and_nothing_of_the_desk(desk: Desk, secretariat: FlaskClient) -> None:
+    desk.write(answer=ANSWER)
+    desk.write("minority", is_quoted="y", pick=desk.pick(HOSTILE), text="Några vill ha kameror.")
+    for path in ("/views", "/views/tycker", "/groups", "/joint", f"/joint/{KEY}"):
+        assert secretariat.get(desk.base + path).status_code == 404, path
+    desk.send()
+    with desk.collecting.app.app_context():
+        answer_id = db.session.scalars(select(Answer.id).where(Answer.question_key == KEY)).one()
+    page = secretariat.get(f"/secretariat/meetings/{desk.collecting.scene.meeting.id}/answers/{answer_id}").text
+    assert problems(page) == []
+    for shown in ("Några vill ha kameror.", HOSTILE, "färre än fem"):
+        assert shown in html.unescape(page)
+    assert TEXTS[0] not in page
 
 
 def test_a_view_withdrawn_before_sending_is_gone_and_after_it_changes_nothing(desk: Desk) -> None:
