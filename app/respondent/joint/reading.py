@@ -36,8 +36,7 @@ def member_views(request_id: int) -> ResponseReturnValue:  # noqa: ARG001 - the 
 def member_answers(request_id: int, member_key: str) -> ResponseReturnValue:  # noqa: ARG001 - the door has looked it up
     """Show what all of them say to one question."""
     respondent = current_respondent()
-    asked = collection_queries.questions(collection_queries.begun(respondent.request))
-    question = next((one for one in asked if one.key == member_key), None)
+    question = _asked(respondent, member_key)
     if question is None:
         raise NoResultFound
     return _page(respondent, question)
@@ -46,11 +45,12 @@ def member_answers(request_id: int, member_key: str) -> ResponseReturnValue:  # 
 @blueprint.post("/answer/<int:request_id>/collection/sort")
 @requires(Permission.RESPONDENT)
 def sort_views(request_id: int) -> ResponseReturnValue:
-    """Mark the chosen views, or put them in a group or out of it."""
+    """Mark the chosen views, or put them in a group or out of it. What is refused stays chosen and typed."""
+    respondent = current_respondent()
     try:
-        flash(_sort(current_respondent(), request.form), "success")
+        flash(_sort(respondent, request.form), "success")
     except Problem as problem:
-        flash(str(problem), "warning")
+        return _page(respondent, _asked(respondent, request.args.get("question", "")), str(problem)), 422
     return redirect(_back(request_id), code=303)
 
 
@@ -92,7 +92,12 @@ def _back(request_id: int) -> str:
     return url_for("respondent.member_views", request_id=request_id, **narrow)
 
 
-def _page(respondent: Respondent, question: Question | None) -> str:
+def _asked(respondent: Respondent, member_key: str) -> Question | None:
+    asked = collection_queries.questions(collection_queries.begun(respondent.request))
+    return next((one for one in asked if one.key == member_key), None)
+
+
+def _page(respondent: Respondent, question: Question | None, refusal: str = "") -> str:
     found = collection_queries.begun(respondent.request)
     everything = reading_queries.views(found, locale())
     groups = reading_queries.groups(found, everything)
@@ -115,6 +120,9 @@ def _page(respondent: Respondent, question: Question | None) -> str:
         questions=collection_queries.questions(found),
         said=_said(found, narrowed(everything, groups, group_id), question),
         ages=AGE_NAMES,
+        refusal=refusal,
+        posted=request.form,
+        chosen=request.form.getlist("view"),
         **frame(respondent),
     )
 

@@ -134,6 +134,11 @@ def test_marks_and_notes_on_several_at_once(desk: Desk) -> None:
     page = desk.client.get(f"{desk.base}/views?mark=needs_care").text
     assert (HOSTILE in html.unescape(page), "<script>alert" in page, TEXTS[3] in page) == (True, False, False)
     assert '<details class="details" open>' in page, "what to do is open where somebody needs care"
+    refused = desk.client.post(
+        f"{desk.base}/sort?question=tycker", data={"do": "new-group", "view": desk.view_of(TEXTS[0]), "name": " "}
+    )
+    assert (refused.status_code, problems(refused.text)) == (422, [])
+    assert re.search(rf'value="{desk.view_of(TEXTS[0])}" checked', refused.text), "what was chosen stays chosen"
     desk.sort("unmark read", *TEXTS[:2])
     with desk.collecting.app.app_context():
         assert [one.kind.value for one in db.session.scalars(select(ViewMark))] == ["needs_care"]
