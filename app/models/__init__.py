@@ -14,7 +14,16 @@ from app.models.digests import (
     Passage,
     ReviewState,
 )
-from app.models.drafts import Draft, DraftAnswer
+from app.models.drafts import (
+    Approval,
+    ApprovalOutcome,
+    Draft,
+    DraftAnswer,
+    DraftComment,
+    DraftTask,
+    DraftWording,
+    SectionVisit,
+)
 from app.models.meetings import (
     Meeting,
     MeetingTheme,
@@ -24,21 +33,44 @@ from app.models.meetings import (
     Theme,
 )
 from app.models.operations import AuditEvent, JobRun, OutboxMessage, OutboxState
-from app.models.people import BrowserSession, Contact, Council, Membership, Organisation, Staff, StaffRole
-from app.models.requests import InputRequest, Invitation, RequestState
+from app.models.people import (
+    ApprovalRule,
+    BrowserSession,
+    Contact,
+    Council,
+    Membership,
+    Organisation,
+    Staff,
+    StaffRole,
+)
+from app.models.requests import (
+    ChangeReason,
+    ColleagueInvitation,
+    ContactChange,
+    InputRequest,
+    Invitation,
+    InvitationRole,
+    RequestState,
+)
 from app.models.submissions import Answer, Channel, Submission, SubmissionKind
 
 __all__ = [
     "AccessibilityReport",
     "Answer",
     "AnswerReview",
+    "Approval",
+    "ApprovalOutcome",
+    "ApprovalRule",
     "AuditEvent",
     "Base",
     "BrowserSession",
+    "ChangeReason",
     "Channel",
     "Coding",
     "CodingSource",
+    "ColleagueInvitation",
     "Contact",
+    "ContactChange",
     "Council",
     "Digest",
     "DigestLine",
@@ -46,8 +78,12 @@ __all__ = [
     "DigestState",
     "Draft",
     "DraftAnswer",
+    "DraftComment",
+    "DraftTask",
+    "DraftWording",
     "InputRequest",
     "Invitation",
+    "InvitationRole",
     "JobRun",
     "LineKind",
     "Meeting",
@@ -62,6 +98,7 @@ __all__ = [
     "QuestionnaireVersion",
     "RequestState",
     "ReviewState",
+    "SectionVisit",
     "Staff",
     "StaffRole",
     "Submission",

@@ -18,6 +18,14 @@ class StaffRole(StrEnum):
     ADMIN = "admin"
 
 
+class ApprovalRule(StrEnum):
+    """Whether an organisation's answer needs an approver: as its council says, or by a rule of its own."""
+
+    INHERIT = "inherit"
+    REQUIRED = "required"
+    NOT_REQUIRED = "not_required"
+
+
 class Council(HasId, HasCreatedAt, Base):
     """The body that meets. Its mailbox and phone stand in every mail and on every form."""
 
@@ -27,6 +35,8 @@ class Council(HasId, HasCreatedAt, Base):
     name: Mapped[str]
     mailbox: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
+    # Only an approver may send, unless the organisation has a rule of its own.
+    approval_required: Mapped[bool] = mapped_column(default=False)
 
     memberships: Mapped[list["Membership"]] = relationship(back_populates="council", order_by="Membership.position")
 
@@ -59,9 +69,17 @@ class Membership(HasId, Base):
     kind: Mapped[OrganisationKind] = mapped_column(word(OrganisationKind, "kind_known"))
     position: Mapped[int]
     left_at: Mapped[datetime | None]
+    approval: Mapped[ApprovalRule] = mapped_column(word(ApprovalRule, "approval_known"), default=ApprovalRule.INHERIT)
 
     council: Mapped[Council] = relationship(back_populates="memberships")
     organisation: Mapped[Organisation] = relationship(back_populates="membership")
+
+    @property
+    def approval_required(self) -> bool:
+        """Whether the rule that holds asks for an approver."""
+        if self.approval is ApprovalRule.INHERIT:
+            return self.council.approval_required
+        return self.approval is ApprovalRule.REQUIRED
 
 
 class Contact(HasId, HasCreatedAt, Base):
@@ -82,6 +100,8 @@ class Contact(HasId, HasCreatedAt, Base):
     left_at: Mapped[datetime | None]
     # Set when the mail system refused the address for good, or a mail to it came back; cleared when it is changed.
     undeliverable_at: Mapped[datetime | None]
+    # Invited to single requests by a colleague: issuing passes them by, and they see no other request.
+    is_colleague: Mapped[bool] = mapped_column(default=False)
 
     organisation: Mapped[Organisation] = relationship(back_populates="contacts")
 
