@@ -11,7 +11,7 @@ from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, NoResultFo
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge, default_exceptions
 
 from app.extensions import SAFE_METHODS
-from app.services.problems import Conflict, Problem
+from app.services.problems import Conflict, NotAllowed, Problem
 
 log = logging.getLogger(__name__)
 OUR_CODE = Path(__file__).parent
@@ -40,7 +40,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _problem(error: Problem) -> ResponseReturnValue:
-    return _page(409 if isinstance(error, Conflict) else 400, message=str(error))
+    code = 403 if isinstance(error, NotAllowed) else 409 if isinstance(error, Conflict) else 400
+    return _page(code, message=str(error))
 
 
 def _impossible_value(error: Exception) -> ResponseReturnValue:

@@ -35,7 +35,10 @@ class OwnForm:
 
 @dataclass(frozen=True)
 class DraftedAnswer:
-    """What stands typed at one question, who saved it last and when. `version` counts its saves."""
+    """What stands typed at one question, who saved it last and when. `version` counts its saves.
+
+    `changed_by_id` is empty where the secretariat keyed it in.
+    """
 
     question_key: str
     typed: Json
@@ -43,6 +46,7 @@ class DraftedAnswer:
     version: int
     changed_at: datetime
     changed_by: str
+    changed_by_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ def _draft_with(wanted: ColumnElement[bool]) -> Select[Any]:
             DraftAnswer.quote_permission,
             DraftAnswer.version,
             DraftAnswer.changed_at,
+            DraftAnswer.changed_by_id,
             Contact.name,
             Contact.role,
             Contact.email,
@@ -108,8 +113,8 @@ def stored(request_id: int, keys: Collection[str] | None = None) -> StoredDraft:
     statement = _WITH_ALL if keys is None else _WITH_SOME
     rows = db.session.execute(statement, {"request_id": request_id, "keys": keys}).all()
     answers = [
-        DraftedAnswer(key, typed, permission, version, changed_at, name or role or email or "")
-        for _, key, typed, permission, version, changed_at, name, role, email in rows
+        DraftedAnswer(key, typed, permission, version, changed_at, name or role or email or "", by)
+        for _, key, typed, permission, version, changed_at, by, name, role, email in rows
         if key is not None
     ]
     return StoredDraft(rows[0].id if rows else None, {answer.question_key: answer for answer in answers})

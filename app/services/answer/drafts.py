@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Insert, Table, insert
+from sqlalchemy import Insert, Table, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.access import Respondent
 from app.extensions import db
-from app.models import Draft, DraftAnswer, InputRequest, RequestState, now
+from app.models import Draft, DraftAnswer, DraftWording, InputRequest, RequestState, now
 from app.queries.answer import drafts as draft_queries
 from app.queries.answer.drafts import DraftedAnswer, StoredDraft
-from app.services.answer import invitations
+from app.services.answer import invitations, wordings
 from forms.answers import QuotePermission, encode
 from forms.changes import asked_key, kept_under
 from forms.documents import Json
@@ -58,11 +58,12 @@ def content_mark(version: int, typed: Json, permission: QuotePermission) -> str:
     return f"{version}-{hashlib.sha256(encode([typed, permission.value]).encode()).hexdigest()[:16]}"
 
 
-def save(respondent: Respondent, answers: Sequence[TypedAnswer]) -> Saved:
+def save(respondent: Respondent, answers: Sequence[TypedAnswer], *, keep_replaced: bool = False) -> Saved:
     """Save what was changed on the page. Saving never requires anything: invalid text is kept too.
 
     What a colleague changed meanwhile is left as it is, and returned as a clash where it was changed here as well.
-    Raises Refused where the request is closed.
+    `keep_replaced` keeps every wording that is replaced; else `wordings` decides. Raises Refused where the request is
+    closed.
     """
     state = invitations.lock_open(respondent.request)
     answers = _under_their_keys(respondent.request, answers)
@@ -77,7 +78,9 @@ def save(respondent: Respondent, answers: Sequence[TypedAnswer]) -> Saved:
     kept = [answer for answer in changed if answer not in [clash.mine for clash in clashes]]
     moment = now()
     if kept:
-        _write(respondent, stored, kept, moment)
+        draft_id = _write(respondent, stored, kept, moment)
+        replaced = [(stored.answers[one.question.key], one.typed) for one in kept if one.question.key in stored.answers]
+        wordings.keep(draft_id, respondent.contact.id, moment, replaced, always=keep_replaced)
         if state in {RequestState.ISSUED, RequestState.OPENED}:
             invitations.set_state(respondent.request, RequestState.STARTED)
     written = {answer.question.key for answer in kept}
@@ -111,7 +114,7 @@ def _version(saved: DraftedAnswer | None) -> int:
     return saved.version if saved else 0
 
 
-def _write(respondent: Respondent, stored: StoredDraft, kept: Sequence[TypedAnswer], moment: datetime) -> None:
+def _write(respondent: Respondent, stored: StoredDraft, kept: Sequence[TypedAnswer], moment: datetime) -> int:
     draft_id = stored.id or _begin(respondent.request.id, moment)
     rows: list[dict[str, Any]] = [
         {
@@ -126,6 +129,18 @@ def _write(respondent: Respondent, stored: StoredDraft, kept: Sequence[TypedAnsw
         for answer in kept
     ]
     db.session.execute(UPSERTS[db.engine.dialect.name], rows)
+    return draft_id
+
+
+def ensure(request_id: int) -> int:
+    """The id of the request's draft, begun where there is none. The caller holds the request's lock."""
+    return db.session.scalar(select(Draft.id).where(Draft.request_id == request_id)) or _begin(request_id, now())
+
+
+def take_back(respondent: Respondent, question: Question, wording: DraftWording, seen_version: int) -> Saved:
+    """Save an earlier wording anew; what stood there becomes an earlier wording itself. Returns as `save` does."""
+    answer = TypedAnswer(question, wording.typed, wording.quote_permission, seen_version, "")
+    return save(respondent, [answer], keep_replaced=True)
 
 
 def _begin(request_id: int, moment: datetime) -> int:

@@ -16,6 +16,7 @@ from app.access import Respondent
 from app.extensions import db
 from app.models import (
     Answer,
+    Approval,
     Channel,
     Contact,
     InputRequest,
@@ -30,7 +31,7 @@ from app.queries.answer import submissions as submission_queries
 from app.queries.answer.submissions import Ready
 from app.queries.issue import requests as request_queries
 from app.services import audit
-from app.services.answer import invitations
+from app.services.answer import approval, invitations, standing, wordings
 from app.services.digest import coding
 from app.services.issue import outbox
 from app.services.problems import Conflict, Refused
@@ -85,29 +86,53 @@ class _Content:
     sha256: str
 
 
-def send(respondent: Respondent, send_key: str, shown_sha256: str, locale: str) -> Submission:
+def send(respondent: Respondent, send_key: str, shown_sha256: str, locale: str, shown_review: str = "") -> Submission:
     """Freeze and send what the check page showed; the same page sent twice gives the same submission.
 
-    Raises NotReady, NothingAnswered, ChangedMeanwhile where the draft is no longer what was shown, or Refused where
-    the request is closed.
+    `shown_review` is the asking for approval that the page told of. Raises NotReady, NothingAnswered, Conflict where
+    draft or review are no longer what was shown, NotAllowed where an approver has to send, or Refused where the
+    request is closed.
     """
     request = respondent.request
     invitations.lock_open(request)
     if sent := submission_queries.by_send_key(request.id, send_key):
         return sent
+    standing.check_may_send(respondent)
+    ready = _as_shown(request, shown_sha256, locale)
+    approval.check_unchanged(request, shown_review)
+    submission = _freeze(request, ready, Arrival(now(), send_key, locale, contact=respondent.contact))
+    approval.settle(respondent)
+    wordings.forget(request.id)
+    return submission
+
+
+def ask_approval(respondent: Respondent, shown_sha256: str, locale: str) -> Approval:
+    """Hand to the approvers what the check page showed. Raises as `send` does."""
+    invitations.lock_open(respondent.request)
+    ready = _as_shown(respondent.request, shown_sha256, locale)
+    _check_complete(ready)
+    return approval.ask(respondent, ready)
+
+
+def _as_shown(request: InputRequest, shown_sha256: str, locale: str) -> Ready:
     ready = submission_queries.ready(request, locale)
     if ready.sha256 != shown_sha256:
         raise ChangedMeanwhile(
             gettext("Svaret eller formuläret har ändrats sedan du öppnade sidan. Läs igenom svaret igen och skicka.")
         )
-    return _freeze(request, ready, Arrival(now(), send_key, locale, contact=respondent.contact))
+    return ready
 
 
 def abstain(respondent: Respondent, send_key: str, reason: str, locale: str) -> Submission:
-    """Send "we abstain", with a reason or none. Raises Refused where the request is closed."""
+    """Send "we abstain", with a reason or none. Raises Refused where the request is closed, NotAllowed as `send`."""
     invitations.lock_open(respondent.request)
+    if sent := submission_queries.by_send_key(respondent.request.id, send_key):
+        return sent
+    standing.check_may_send(respondent)
     arrival = Arrival(now(), send_key, locale, contact=respondent.contact)
-    return _freeze_abstention(respondent.request, reason, arrival)
+    submission = _freeze_abstention(respondent.request, reason, arrival)
+    approval.settle(respondent)
+    return submission
 
 
 def key_in(request: InputRequest, ready: Ready, arrival: Arrival) -> Submission:
@@ -136,15 +161,19 @@ def arrived(request: InputRequest, day: date, channel: Channel, staff: Staff, se
 
 
 def _freeze(request: InputRequest, ready: Ready, arrival: Arrival) -> Submission:
-    if ready.checked.problems:
-        raise NotReady(ready)
-    if ready.checked.is_blank:
-        raise NothingAnswered(gettext("Ingen fråga är besvarad. Har ni inget att tillägga kan ni avstå."))
+    _check_complete(ready)
     submission, is_new = _number(request, _Content(SubmissionKind.ANSWER, "", ready.version_id, ready.sha256), arrival)
     if is_new:
         _freeze_answers(submission, ready, arrival.language)
         _carry_over(submission)
     return submission
+
+
+def _check_complete(ready: Ready) -> None:
+    if ready.checked.problems:
+        raise NotReady(ready)
+    if ready.checked.is_blank:
+        raise NothingAnswered(gettext("Ingen fråga är besvarad. Har ni inget att tillägga kan ni avstå."))
 
 
 def _carry_over(submission: Submission) -> None:

@@ -28,6 +28,7 @@ OCCASION = Occasion(
     phone="031-390 06 10",
     can_reply=True,
     link=LINK,
+    by="Enhetschefen",
 )
 SENT = Sent(
     reference="H7KQ2M",
