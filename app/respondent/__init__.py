@@ -6,12 +6,35 @@ blueprint = Blueprint("respondent", __name__)
 
 from app.respondent import (  # noqa: E402 - the routes hang themselves on the blueprint
     abstain,
+    approval,
     check,
+    colleagues,
+    comments,
+    contact_person,
+    earlier,
     invitation,
+    presence,
+    question,
     receipt,
     section,
     tasks,
     workbook,
 )
 
-__all__ = ["abstain", "blueprint", "check", "invitation", "receipt", "section", "tasks", "workbook"]
+__all__ = [
+    "abstain",
+    "approval",
+    "blueprint",
+    "check",
+    "colleagues",
+    "comments",
+    "contact_person",
+    "earlier",
+    "invitation",
+    "presence",
+    "question",
+    "receipt",
+    "section",
+    "tasks",
+    "workbook",
+]

@@ -18,10 +18,12 @@ def receipt(request_id: int, number: int) -> ResponseReturnValue:
     respondent = current_respondent()
     sent = submission_queries.by_number(request_id, number)
     own = draft_queries.own_form(respondent.request, sent.version_id)
+    before = submission_queries.answered_before(request_id, number) if sent.answers else None
     return render_template(
         "respondent/receipt.html",
         sent=sent,
         versions=submission_queries.of_request(request_id),
-        sections=sent_sections(sent, own),
+        sections=sent_sections(sent, own, before),
+        before=before,
         **frame(respondent),
     )

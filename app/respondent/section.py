@@ -14,6 +14,7 @@ from app.respondent import blueprint, doorway
 from app.respondent.frame import frame, locale
 from app.respondent.writing import (
     Drafted,
+    also_here,
     drafted,
     following,
     has_come_into_sight,
@@ -42,12 +43,21 @@ def section(request_id: int, section_key: str) -> ResponseReturnValue:
         raise NoResultFound
     if asked is None or not invitation_queries.is_open(respondent.request):
         return redirect(url_for("respondent.tasks", request_id=request_id))
-    stands = drafted(respondent.request, own, asked, locale())
+    stands = drafted(respondent.request, own, asked, locale(), with_marks=True)
     if asked not in asked_sections(own.questionnaire, stands.checked.outcome.unasked):
         return redirect(url_for("respondent.tasks", request_id=request_id))
     page = section_page(own, asked, stands, locale(), request.args.get("more", ""))
     earlier = last_time.answers(respondent.request, [question.key for question in asked.questions])
-    return render_template("respondent/section.html", page=page, form=page.form, earlier=earlier, **frame(respondent))
+    return render_template(
+        "respondent/section.html",
+        page=page,
+        form=page.form,
+        earlier=earlier,
+        marks=stands.marks,
+        me=respondent.contact.id,
+        here=also_here(asked, stands, respondent.contact.id),
+        **frame(respondent),
+    )
 
 
 @blueprint.post("/answer/<int:request_id>/section/<section_key>")

@@ -3,13 +3,16 @@
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 
 from app.models import InputRequest, now
 from app.queries.answer import drafts as draft_queries
+from app.queries.answer import together
 from app.queries.answer.drafts import DraftedAnswer, OwnForm
+from app.queries.answer.together import Mark
 from app.respondent.headings import Heading, headings
 from app.services.answer.drafts import Clash, TypedAnswer, content_mark
 from forms.answers import QUOTE_PERMISSION_NAMES, AnswerProblem, Check, QuotePermission, check
@@ -23,6 +26,7 @@ from forms.questionnaire import Question, Questionnaire, Section
 from forms.text import storable
 
 FREE_TEXT = frozenset({"short_text", "long_text"})
+JUST_NOW = timedelta(minutes=5)
 NO_ANSWER = Localised(sv="(inget svar)", en="(no answer)")
 
 
@@ -41,10 +45,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Drafted:
-    """The stored answers of a section, or of the whole form where it has rules, and the outcome of checking them."""
+    """The stored answers of a section, or of the whole form where it has rules, and the outcome of checking them.
+
+    `marks` is what colleagues have said and agreed on, by question key, where it was read.
+    """
 
     stored: Mapping[str, DraftedAnswer]
     checked: Check
+    marks: Mapping[str, Mark]
 
     def invalid(self, section: Section) -> list[AnswerProblem]:
         """What is typed in the section but can't be sent as it is. What is missing is no fault while writing."""
@@ -101,12 +109,23 @@ def mark_of(stored: DraftedAnswer) -> str:
     return content_mark(stored.version, stored.typed, stored.quote_permission)
 
 
-def drafted(request: InputRequest, own: OwnForm, section: Section, locale: str) -> Drafted:
+def drafted(request: InputRequest, own: OwnForm, section: Section, locale: str, *, with_marks: bool = False) -> Drafted:
     """What stands typed in the section and what becomes of it. Where the form has rules, all of the draft is read."""
     form = own.questionnaire if own.has_rules else Questionnaire(sections=(section,))
     keys = None if own.has_rules else [question.key for question in section.questions]
-    stored = draft_queries.stored(request.id, keys).answers
-    return Drafted(stored, check(form, {key: one.typed for key, one in stored.items()}, locale, clock(now())))
+    found, marks = together.stored(request.id, keys) if with_marks else (draft_queries.stored(request.id, keys), {})
+    stored = found.answers
+    checked = check(form, {key: one.typed for key, one in stored.items()}, locale, clock(now()))
+    return Drafted(stored, checked, marks)
+
+
+def also_here(section: Section, stands: Drafted, contact_id: int) -> list[str]:
+    """The names of others who saved something in the section just now: who is here, without a script to tell."""
+    since = now() - JUST_NOW
+    recent = (stands.stored[one.key] for one in section.questions if one.key in stands.stored)
+    return sorted(
+        {one.changed_by for one in recent if one.changed_at > since and one.changed_by_id not in {None, contact_id}}
+    )
 
 
 def section_page(own: OwnForm, section: Section, stands: Drafted, locale: str, more: str = "") -> SectionPage:
