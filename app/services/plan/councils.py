@@ -22,6 +22,8 @@ class CouncilInput:
     name: str
     mailbox: str = ""
     phone: str = ""
+    approval: str = ""
+    """Anything but nothing: only an approver of an organisation sends its answer."""
 
 
 def add(typed: CouncilInput, staff: Staff | None = None) -> Council:
@@ -53,6 +55,7 @@ def _fill(council: Council, typed: CouncilInput) -> None:
     phone = checks.line("phone", typed.phone, longest=60)
     checks.done()
     council.code, council.name, council.mailbox, council.phone = code, name, mailbox, phone
+    council.approval_required = bool(typed.approval)
 
 
 def _is_taken(council: Council, code: str) -> bool:
