@@ -10,16 +10,21 @@ from werkzeug.routing import Rule
 
 from app.extensions import db
 from app.models import Base, LineKind, Staff
+from app.queries.answer import colleagues as colleague_queries
 from app.queries.answer import submissions as submission_queries
+from app.queries.answer import together as together_queries
 from app.services import accessibility_reports as reports
-from app.services.answer import drafts, submissions
+from app.services.answer import contact_person, drafts, submissions
+from app.services.answer import together as together_service
 from app.services.answer.drafts import TypedAnswer
 from app.services.ask import questionnaire_templates
 from app.services.digest import coding, digests
 from app.services.digest.digests import LineInput
+from app.services.plan.contacts import ContactInput
 from forms.answers import QuotePermission
 from forms.audience import OrganisationKind
 from tests.factories import scenes
+from tests.factories.answers import earlier_answer
 from tests.factories.respondents import respondent_of
 from tests.factories.scenes import Scene
 
@@ -44,6 +49,7 @@ def council(staff: Staff) -> Council:
     coding.flag(scene.meeting, flagged_id, "Namn", staff)
     line = digests.add_line(digests.begin(scene.meeting, staff), _point(scene), staff)
     kind = OrganisationKind.MEMBER
+    together = _together(scene)
     values: dict[str, int | str] = {
         "council_id": scene.council.id,
         "organisation_id": scene.organisations[kind].id,
@@ -64,9 +70,24 @@ def council(staff: Staff) -> Council:
         "file_format": "xlsx",
         "extension": "xlsx",
         "filename": "css/radslag.css",
+        **together,
         "token": scenes.link_of(scene.invitations[kind]).rpartition("/")[2],
     }
     return Council(values, scenes.link_of(scene.invitations[kind]))
+
+
+def _together(scene: Scene) -> dict[str, int]:
+    """What colleagues have beside the draft: a comment, an earlier wording, an earlier meeting, and a wrong person."""
+    someone = respondent_of(scene)
+    comment = together_service.comment(someone, "antal", "Stämmer siffran?")
+    typed = TypedAnswer(scenes.small_form().sections[0].questions[2], "13", QuotePermission.NAMED, 1, "")
+    drafts.save(someone, [typed], keep_replaced=True)
+    wording = together_queries.wordings(someone.request.id, "antal")[0]
+    contact_person.wrong_person(someone, ContactInput("", "", "ny@organisation.example"))
+    change = colleague_queries.open_change(someone.request, someone.contact)
+    assert change
+    earlier = earlier_answer(scene)
+    return {"comment_id": comment.id, "wording_id": wording.id, "change_id": change.id, "earlier_id": earlier.id}
 
 
 def _point(scene: Scene) -> LineInput:

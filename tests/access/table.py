@@ -22,6 +22,11 @@ for who, names in (
         frozenset({HOLDER}),
         """
         respondent.abstain respondent.autosave respondent.check respondent.have_read_changes respondent.leave
+        respondent.add_comment respondent.ask_approval respondent.assign_question respondent.change_colleague_role
+        respondent.colleagues respondent.comments respondent.earlier respondent.earlier_receipt respondent.give_over
+        respondent.hand_over respondent.invite_colleague respondent.mark_question respondent.presence
+        respondent.question respondent.remove_comment respondent.restore_wording respondent.revoke_colleague
+        respondent.say_wrong_person respondent.send_back respondent.wrong_person
         respondent.receipt respondent.return_workbook respondent.save_section respondent.save_workbook
         respondent.section respondent.send respondent.send_abstention respondent.tasks respondent.workbook
         respondent.workbook_file
@@ -71,6 +76,7 @@ for who, names in (
     (
         frozenset({SECRETARIAT}),
         """
+        secretariat.accept_contact_change secretariat.put_aside_contact_change
         secretariat.close_request secretariat.drop_own_deadline secretariat.input_request secretariat.issue
         secretariat.issue_now secretariat.key_in secretariat.ledger secretariat.ledger_file secretariat.new_link
         secretariat.own_deadline secretariat.remind secretariat.remind_all secretariat.reopen_request
