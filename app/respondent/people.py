@@ -15,7 +15,7 @@ def name_of(contact: Contact | None) -> str:
 
 
 def role_names() -> dict[InvitationRole, str]:
-    """What each role may do, in few words."""
+    """What those with each role do, in few words."""
     return {
         InvitationRole.CONTRIBUTOR: gettext("Skriver"),
         InvitationRole.COORDINATOR: gettext("Skriver och bjuder in"),
@@ -25,7 +25,12 @@ def role_names() -> dict[InvitationRole, str]:
 
 def role_choices(most: InvitationRole) -> list[tuple[str, str]]:
     """The roles that somebody with this role may give, as value and text."""
-    return [(role.value, name) for role, name in role_names().items() if role.rank <= most.rank]
+    words = {
+        InvitationRole.CONTRIBUTOR: gettext("Skriva"),
+        InvitationRole.COORDINATOR: gettext("Skriva och bjuda in"),
+        InvitationRole.APPROVER: gettext("Skriva, bjuda in och godkänna"),
+    }
+    return [(role.value, text) for role, text in words.items() if role.rank <= most.rank]
 
 
 def put_at_fields(form: TypedForm, refusal: RefusedInput) -> None:
