@@ -149,8 +149,10 @@ SECOND_EDITION = [
     *opened("/chair/meetings/{meeting}/digest?edition=1", CHAIR),
 ]
 
-# Judged in tests/journeys/test_answering.py, by the same judge, along the way of one who answers.
+# Judged in tests/journeys/test_answering.py and test_together.py, by the same judge, along the way of those who answer.
 SEEN_ELSEWHERE = """
+respondent.colleagues respondent.comments respondent.earlier respondent.earlier_receipt respondent.hand_over
+respondent.question respondent.wrong_person
 respondent.abstain respondent.check respondent.invitation respondent.receipt respondent.section respondent.tasks
 respondent.workbook
 """
