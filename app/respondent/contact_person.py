@@ -1,6 +1,6 @@
 """Another contact: handing over to somebody, or telling the secretariat that it asked the wrong person."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -46,6 +46,7 @@ def give_over(request_id: int) -> ResponseReturnValue:
 @requires(Permission.RESPONDENT)
 def wrong_person(request_id: int) -> ResponseReturnValue:
     """Ask who the right person is; nobody has to know."""
+    _for_contacts()
     return _ask("respondent/wrong_person.html", request_id)
 
 
@@ -54,7 +55,7 @@ def wrong_person(request_id: int) -> ResponseReturnValue:
 @limiter.limit("30 per hour")
 def say_wrong_person(request_id: int) -> ResponseReturnValue:
     """Tell the secretariat."""
-    respondent = current_respondent()
+    respondent = _for_contacts()
     form = PersonForm()
     try:
         contact_person.wrong_person(respondent, ContactInput(**form.typed()))
@@ -63,6 +64,14 @@ def say_wrong_person(request_id: int) -> ResponseReturnValue:
         return _page("respondent/wrong_person.html", respondent, form), 422
     flash(gettext("Tack. Sekretariatet ser nu att någon annan ska svara."), "success")
     return redirect(url_for("respondent.tasks", request_id=request_id), code=303)
+
+
+def _for_contacts() -> Respondent:
+    """The respondent; 404 for whoever a colleague invited: the secretariat did not ask them."""
+    respondent = current_respondent()
+    if respondent.contact.is_colleague:
+        abort(404)
+    return respondent
 
 
 def _ask(template: str, request_id: int) -> ResponseReturnValue:
@@ -74,4 +83,5 @@ def _ask(template: str, request_id: int) -> ResponseReturnValue:
 
 def _page(template: str, respondent: Respondent, form: PersonForm) -> str:
     told = colleague_queries.open_change(respondent.request, respondent.contact)
-    return render_template(template, form=form, told=told, **frame(respondent))
+    is_colleague = respondent.contact.is_colleague
+    return render_template(template, form=form, told=told, is_colleague=is_colleague, **frame(respondent))

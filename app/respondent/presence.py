@@ -11,7 +11,7 @@ from app.services.answer import presence as presence_service
 
 @blueprint.post("/answer/<int:request_id>/section/<section_key>/presence")
 @requires(Permission.RESPONDENT)
-@limiter.limit("30 per minute")
+@limiter.limit("600 per minute")
 def presence(request_id: int, section_key: str) -> ResponseReturnValue:  # noqa: ARG001 - the door has looked it up
     """Note that the section is open here; answers with the names of the others."""
     respondent = current_respondent()

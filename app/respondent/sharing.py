@@ -35,6 +35,7 @@ class Together:
     only_mine: bool
     comments: int
     has_earlier: bool
+    is_colleague: bool
 
 
 def together(
@@ -58,6 +59,7 @@ def together(
         has_mine=any(one.is_mine for one in shared),
         only_mine=only_mine,
         comments=sum(mark.comments for mark in marks.values()),
+        is_colleague=respondent.contact.is_colleague,
         has_earlier=not respondent.contact.is_colleague and earlier_requests.any_before(respondent.request),
     )
 

@@ -9,7 +9,9 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models import Contact, Invitation, OutboxMessage, Submission
+from app.models import Contact, Invitation, OutboxMessage, StaffRole, Submission
+from app.services import staff as staff_service
+from tests.conftest import PASSWORD
 from tests.factories import scenes
 from tests.factories.answers import earlier_answer
 from tests.factories.respondents import MEMBER
@@ -79,12 +81,8 @@ def invite(page: Page, name: str, role: str) -> str:
     return address
 
 
-def test_three_colleagues_and_an_approver(live: LiveServer, browsers: Browsers) -> None:
-    chief = browsers.enter(live.link(live.scene(with_approval)))
-    people = {name: browsers.newcomer(invite(chief, name, role)) for name, role in PEOPLE.items()}
-    writer, analyst, coordinator = people.values()
-
-    # Two in one question: presence is told, nothing is overwritten, a person writes the texts together.
+def clash_and_merge(writer: Page, analyst: Page) -> None:
+    """Two in one question: presence is told, nothing is overwritten, a person writes the texts together."""
     for page in (writer, analyst):
         page.get_by_role("link", name="Det ni ser").click()
     expect(analyst.locator("[data-presence]")).to_have_text("Skriver här just nu: Skribenten")
@@ -97,7 +95,9 @@ def test_three_colleagues_and_an_approver(live: LiveServer, browsers: Browsers) 
     analyst.get_by_role("button", name="Spara valet").click()
     heading(analyst, "Stöd och skydd")
 
-    # The rest, shared out: the coordinator leaves a question to the writer, who answers and marks it.
+
+def share_out(writer: Page, coordinator: Page) -> None:
+    """The rest, shared out: the coordinator leaves a question to the writer, who answers and marks it."""
     coordinator.get_by_role("link", name="Stöd och skydd").click()
     coordinator.get_by_role("link", name="kommentarer Har ni en rutin?").click()
     coordinator.get_by_label("Vem svarar på frågan?").select_option(label="Skribenten")
@@ -120,7 +120,9 @@ def test_three_colleagues_and_an_approver(live: LiveServer, browsers: Browsers) 
     expect(writer.locator("main")).to_contain_text("Väntar på granskning")
     clean(writer)
 
-    # The approver sends it back with words; those who wrote see them, and an earlier wording comes back.
+
+def send_back(chief: Page, analyst: Page) -> None:
+    """The approver sends it back with words; those who wrote see them, and an earlier wording comes back."""
     chief.get_by_role("link", name="Granska svaret").click()
     clean(chief)
     chief.get_by_role("button", name="Skicka tillbaka").click()
@@ -140,7 +142,9 @@ def test_three_colleagues_and_an_approver(live: LiveServer, browsers: Browsers) 
     analyst.goto(chief.url.partition("?")[0] + "check")
     analyst.get_by_role("button", name="Klart för granskning").click()
 
-    # A change after that shows, and what is sent is what the approver read.
+
+def approve(live: LiveServer, chief: Page, coordinator: Page) -> None:
+    """A change after that shows, and what is sent is what the approver read."""
     coordinator.get_by_role("link", name="Till frågan i formuläret").click()
     coordinator.get_by_label("Hur många möter ni").fill("1 200")
     coordinator.get_by_role("button", name="Spara", exact=True).click()
@@ -157,6 +161,16 @@ def test_three_colleagues_and_an_approver(live: LiveServer, browsers: Browsers) 
         receipts = select(OutboxMessage).where(OutboxMessage.kind == "receipt")
         assert len(db.session.scalars(receipts).all()) == 4
         assert db.session.scalars(select(Submission).where(Submission.number == 1)).first() is not None
+
+
+def test_three_colleagues_and_an_approver(live: LiveServer, browsers: Browsers) -> None:
+    chief = browsers.enter(live.link(live.scene(with_approval)))
+    people = {name: browsers.newcomer(invite(chief, name, role)) for name, role in PEOPLE.items()}
+    writer, analyst, coordinator = people.values()
+    clash_and_merge(writer, analyst)
+    share_out(writer, coordinator)
+    send_back(chief, analyst)
+    approve(live, chief, coordinator)
 
 
 def test_the_same_without_a_script(live: LiveServer, browsers: Browsers) -> None:
@@ -206,3 +220,28 @@ def test_axe_finds_nothing_on_the_pages_of_colleagues(live: LiveServer, visitor:
     page.locator("main li a").first.click()
     clean(page, language)
     assert Path(page.url).name == "1"
+
+
+def test_the_secretariat_settles_who_is_the_contact(live: LiveServer, browsers: Browsers, visitor: Page) -> None:
+    scene = live.scene(with_approval)
+    chief = browsers.enter(live.link(scene))
+    chief.get_by_text("Byt kontaktperson").click()
+    chief.get_by_role("link", name="Fel person").click()
+    chief.get_by_label("E-postadress").fill("ratt@organisation.example")
+    chief.get_by_role("button", name="Meddela sekretariatet").click()
+    with live.app.app_context(), db.transaction():
+        staff_service.add("byt@stad.example", StaffRole.SECRETARIAT, PASSWORD)
+    page = visitor
+    page.goto(f"{live.url}/sign-in?next=/secretariat/meetings/{scene.meeting.id}/ledger")
+    page.locator("[name=email]").fill("byt@stad.example")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("main form button").click()
+    expect(page.locator("main")).to_contain_text("Vill byta kontaktperson")
+    clean(page)
+    page.get_by_role("link", name=scene.organisations[MEMBER].name, exact=True).click()
+    clean(page)
+    page.get_by_role("button", name="Gör till kontakt i stället för Chefen").click()
+    expect(page.locator("main")).to_contain_text("ratt@organisation.example är nu kontakt.")
+    clean(page)
+    assert chief.reload().status == 404
+    browsers.newcomer("ratt@organisation.example")

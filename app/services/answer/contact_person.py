@@ -15,7 +15,7 @@ from app.services.plan.contacts import ContactInput
 
 
 def hand_over(respondent: Respondent, typed: ContactInput) -> Invitation:
-    """Give the own place on the request to another, and leave it. The secretariat is told.
+    """Give the own place on the request to another, and leave it. The secretariat is told where its contact leaves.
 
     The other may do what this person may, and gets a mail; this person's link ends. Raises RefusedInput, or Refused
     where the request is closed.
@@ -26,7 +26,8 @@ def hand_over(respondent: Respondent, typed: ContactInput) -> Invitation:
     contact = colleagues.colleague(respondent, ColleagueInput(checked.email, checked.name, language=checked.language))
     invitation = _place(respondent, contact, role)
     outbox.queue("handed_over", contact=contact, event_key=f"handed-over:{invitation.id}", invitation=invitation)
-    _tell(respondent, ChangeReason.HANDED_OVER, checked)
+    if not respondent.contact.is_colleague:  # else it is between colleagues, and the secretariat's contact is the same
+        _tell(respondent, ChangeReason.HANDED_OVER, checked)
     colleagues.end_link(respondent.invitation)
     return invitation
 

@@ -238,6 +238,8 @@ def test_earlier_meetings_are_there_for_the_contact_and_not_for_colleagues(app: 
     assert room.base + "earlier" not in [href for href, _ in see(room.writer, room.base).links]
     for client in (room.writer, room.helper, room.stranger):
         assert client.get(room.base + "earlier").status_code == 404
+        assert client.get(room.base + "wrong-person").status_code == 404
+        assert client.post(room.base + "wrong-person").status_code == 404
         assert client.get(receipt).status_code == 404
     assert room.chief.get(receipt.replace("/receipt/1", "/receipt/2")).status_code == 404
     other = next(request for kind, request in room.team.scene.requests.items() if kind is not MEMBER)

@@ -125,6 +125,7 @@ def test_a_closed_request_gives_the_new_contact_no_link(four: Team, staff_member
 def test_a_colleague_hands_over_as_much_as_they_have(four: Team) -> None:
     invitation = contact_person.hand_over(four.writer, NEW)
     assert invitation.role is four.writer.invitation.role
+    assert request_queries.changes(four.request.id) == []  # the secretariat's contact is the same as before
     with pytest.raises(NotAllowed):
         contact_person.wrong_person(at_work(four.chief, four.writer.invitation), NEW)
 
