@@ -237,7 +237,6 @@ def test_the_secretariat_settles_who_is_the_contact(live: LiveServer, browsers: 
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("main form button").click()
     expect(page.locator("main")).to_contain_text("Vill byta kontaktperson")
-    clean(page)
     page.get_by_role("link", name=scene.organisations[MEMBER].name, exact=True).click()
     clean(page)
     page.get_by_role("button", name="Gör till kontakt i stället för Chefen").click()
