@@ -2,6 +2,7 @@
 
 from app.models.accessibility import AccessibilityReport
 from app.models.base import Base, now
+from app.models.builder import EditorVisit, QuestionnaireStep
 from app.models.digests import (
     AnswerReview,
     Coding,
@@ -46,6 +47,7 @@ __all__ = [
     "DigestState",
     "Draft",
     "DraftAnswer",
+    "EditorVisit",
     "InputRequest",
     "Invitation",
     "JobRun",
@@ -58,6 +60,7 @@ __all__ = [
     "OutboxState",
     "Passage",
     "Questionnaire",
+    "QuestionnaireStep",
     "QuestionnaireTemplate",
     "QuestionnaireVersion",
     "RequestState",
