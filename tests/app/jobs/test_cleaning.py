@@ -26,6 +26,6 @@ def test_only_what_is_over_long_ago_goes(app_context) -> None:
             report = AccessibilityReport(text="Knappen syns inte.", handled_at=handled)
             report.handled_by = staff if handled else None
             db.session.add(report)
-    assert cleaning.run(now()) == {"sessions": 2, "runs": 2, "reports": 1}
-    assert cleaning.run(now()) == {"sessions": 0, "runs": 0, "reports": 0}
+    assert cleaning.run(now()) == {"sessions": 2, "runs": 2, "reports": 1, "visits": 0}
+    assert cleaning.run(now()) == {"sessions": 0, "runs": 0, "reports": 0, "visits": 0}
     assert len(db.session.scalars(select(JobRun)).all()) == 2, "the last run of each job stays"
