@@ -98,6 +98,8 @@ def test_a_form_of_every_type_is_built_by_keyboard_and_published(
             desk.locator("main").get_by_label(label).first.fill(text)
         desk.get_by_role("button", name="Spara frågan").press("Enter")
         expect(desk.locator(".flashes")).to_contain_text("Frågan är tillagd.")
+        # Once the page has loaded whole the browser moves focus to the question that its address names.
+        desk.wait_for_load_state()
     desk.get_by_role("button", name="Upp Fråga av typen note").press("Enter")
     desk.get_by_role("button", name="Kopiera Fråga av typen date", exact=True).press("Enter")
     expect(desk.get_by_role("button", name="Kopiera Fråga av typen date", exact=True)).to_have_count(2)
