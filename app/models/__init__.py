@@ -3,6 +3,7 @@
 from app.models.accessibility import AccessibilityReport
 from app.models.base import Base, now
 from app.models.builder import EditorVisit, QuestionnaireStep
+from app.models.devices import Device, DeviceSession
 from app.models.digests import (
     AnswerReview,
     Coding,
@@ -13,6 +14,7 @@ from app.models.digests import (
     DigestState,
     LineKind,
     Passage,
+    PersonalDataState,
     ReviewState,
 )
 from app.models.drafts import Draft, DraftAnswer
@@ -24,7 +26,7 @@ from app.models.meetings import (
     QuestionnaireVersion,
     Theme,
 )
-from app.models.operations import AuditEvent, JobRun, OutboxMessage, OutboxState
+from app.models.operations import AuditEvent, JobRun, MailboxCode, OutboxMessage, OutboxState
 from app.models.people import BrowserSession, Contact, Council, Membership, Organisation, Staff, StaffRole
 from app.models.requests import InputRequest, Invitation, RequestState
 from app.models.submissions import Answer, Channel, Submission, SubmissionKind
@@ -41,6 +43,8 @@ __all__ = [
     "CodingSource",
     "Contact",
     "Council",
+    "Device",
+    "DeviceSession",
     "Digest",
     "DigestLine",
     "DigestLinePassage",
@@ -52,6 +56,7 @@ __all__ = [
     "Invitation",
     "JobRun",
     "LineKind",
+    "MailboxCode",
     "Meeting",
     "MeetingTheme",
     "Membership",
@@ -59,6 +64,7 @@ __all__ = [
     "OutboxMessage",
     "OutboxState",
     "Passage",
+    "PersonalDataState",
     "Questionnaire",
     "QuestionnaireStep",
     "QuestionnaireTemplate",

@@ -27,6 +27,8 @@ class Council(HasId, HasCreatedAt, Base):
     name: Mapped[str]
     mailbox: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
+    # Whether a browser that opens a personal link must also show that it reads the contact's mail.
+    mailbox_code_required: Mapped[bool] = mapped_column(default=False)
 
     memberships: Mapped[list["Membership"]] = relationship(back_populates="council", order_by="Membership.position")
 
