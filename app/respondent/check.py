@@ -10,7 +10,7 @@ from app.extensions import limiter
 from app.queries.answer import drafts as draft_queries
 from app.queries.answer import invitations as invitation_queries
 from app.queries.answer import submissions as submission_queries
-from app.respondent import blueprint
+from app.respondent import blueprint, doorway
 from app.respondent.copy import drafted_sections, left_over_lines
 from app.respondent.frame import frame, locale
 from app.services.answer import submissions as submission_service
@@ -44,6 +44,7 @@ def send(request_id: int) -> ResponseReturnValue:
         return _show(respondent), 422
     except (NotReady, NothingAnswered):
         return _show(respondent), 422  # the page itself says what to do
+    doorway.acknowledge("all")
     return redirect(url_for("respondent.receipt", request_id=request_id, number=sent.number), code=303)
 
 

@@ -34,6 +34,14 @@ def speak_as(invitation: Invitation) -> None:
     g.person_language = invitation.contact.language
 
 
+def acknowledge(page: str) -> None:
+    """Tell the next page that what this page carried is saved, so that the browser need not keep it any longer.
+
+    Only a committed save gets as far: after any other the cookie stays as it was. "all" follows a sending.
+    """
+    session["acknowledged"] = page[:40]
+
+
 def choose_language() -> bool:
     """Take over the language whose button sent this form; False where another button did."""
     chosen = request.form.get("language", "")

@@ -45,4 +45,7 @@ def open_invitation(token: str) -> ResponseReturnValue:
 
 def _closed(found: Invitation, door: Door) -> ResponseReturnValue:
     meeting = found.request.meeting
-    return render_template("respondent/closed.html", door=door, meeting=meeting), 410
+    # What this browser may still keep of the request is shown, so that it can be copied.
+    return render_template(
+        "respondent/closed.html", door=door, meeting=meeting, request_=found.request, acknowledged=""
+    ), 410
