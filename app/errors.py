@@ -86,7 +86,7 @@ def _page(code: int, message: str = "") -> ResponseReturnValue:
 
 
 def _is_outside() -> bool:
-    """Whether somebody wrote to an organisation's form who is not, or no longer, let in; whose it is, is not looked at."""
+    """Whether somebody wrote to an organisation’s form without being let in. Whose it is, is not looked at."""
     is_writing = request.method not in SAFE_METHODS
     return (
         is_writing

@@ -2,7 +2,7 @@
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import HiddenField, TextAreaField
+from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 
@@ -11,6 +11,12 @@ class SendForm(FlaskForm):
 
     send_key = HiddenField(validators=[InputRequired(), Length(max=64)])
     content = HiddenField(name="content-version", validators=[InputRequired(), Length(max=64)])
+
+
+class CodeForm(FlaskForm):
+    """The code from the mail; spaces in it do not matter."""
+
+    code = StringField(validators=[Length(max=64)])
 
 
 class AbstainForm(FlaskForm):

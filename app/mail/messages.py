@@ -21,6 +21,8 @@ AUTOMATIC = frozenset({"reminder_halfway", "reminder_before", "reminder_after"})
 REMINDERS = AUTOMATIC | {"reminder"}
 # Kinds that ask the organisation to do something; they lose their purpose when the request is closed.
 ASKING = REMINDERS | {"invitation", "new_link", "changed_deadline"}
+# Its code is worth something for minutes only.
+MAILBOX_CODE = "mailbox_code"
 # A reminder by hand speaks of little time left when the deadline is nearer than this.
 SOON = timedelta(days=4)
 
@@ -68,6 +70,7 @@ class Occasion:
     can_reply: bool
     link: str
     sent: Sent | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,6 +146,13 @@ def _for_invitation(message: OutboxMessage, link: str) -> Occasion:
     return about(request.meeting, message.contact, request.deadline_at, link)
 
 
+def _for_code(message: OutboxMessage, _link: str) -> Occasion:
+    # No link: whoever asked for the code has the page open, and a mail with both would be worth stealing.
+    if message.mailbox_code is None:
+        raise ValueError(f"a mail of kind {message.kind} needs a code")
+    return replace(_for_invitation(message, ""), code=links.code(message.mailbox_code.nonce))
+
+
 def _for_submission(message: OutboxMessage, link: str) -> Occasion:
     submission = message.submission
     if submission is None:
@@ -161,6 +171,7 @@ def _for_submission(message: OutboxMessage, link: str) -> Occasion:
 
 BUILDERS: dict[str, Callable[[OutboxMessage, str], Occasion]] = {
     **dict.fromkeys(sorted(ASKING), _for_invitation),
+    MAILBOX_CODE: _for_code,
     "receipt": _for_submission,
     "abstention_receipt": _for_submission,
 }

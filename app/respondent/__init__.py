@@ -7,11 +7,24 @@ blueprint = Blueprint("respondent", __name__)
 from app.respondent import (  # noqa: E402 - the routes hang themselves on the blueprint
     abstain,
     check,
+    devices,
     invitation,
+    mailbox,
     receipt,
     section,
     tasks,
     workbook,
 )
 
-__all__ = ["abstain", "blueprint", "check", "invitation", "receipt", "section", "tasks", "workbook"]
+__all__ = [
+    "abstain",
+    "blueprint",
+    "check",
+    "devices",
+    "invitation",
+    "mailbox",
+    "receipt",
+    "section",
+    "tasks",
+    "workbook",
+]

@@ -1,6 +1,6 @@
 """Forms for a council, its organisations and their contacts."""
 
-from wtforms import EmailField, RadioField, StringField, TelField
+from wtforms import BooleanField, EmailField, RadioField, StringField, TelField
 
 from forms.audience import KIND_NAMES, OrganisationKind
 from forms.secretariat.base import NEEDED, TypedForm
@@ -13,6 +13,7 @@ class CouncilForm(TypedForm):
     code = StringField(validators=NEEDED)
     mailbox = EmailField()
     phone = TelField()
+    mailbox_code_required = BooleanField()
 
 
 class OrganisationForm(TypedForm):

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from app.extensions import db
-from app.models import Base, LineKind, Staff
+from app.models import Base, Device, LineKind, Staff
 from app.queries.answer import submissions as submission_queries
 from app.services import accessibility_reports as reports
 from app.services.answer import drafts, submissions
@@ -51,6 +51,7 @@ def council(staff: Staff) -> Council:
         "theme_id": scene.themes[0].id,
         "meeting_id": scene.meeting.id,
         "request_id": scene.requests[kind].id,
+        "device_id": _device(scene).id,
         "invitation_id": scene.invitations[kind].id,
         "answer_id": answer_id,
         "line_id": line.id,
@@ -67,6 +68,13 @@ def council(staff: Staff) -> Council:
         "token": scenes.link_of(scene.invitations[kind]).rpartition("/")[2],
     }
     return Council(values, scenes.link_of(scene.invitations[kind]))
+
+
+def _device(scene: Scene) -> Device:
+    device = Device(contact=scene.contacts[OrganisationKind.MEMBER], label="Firefox på Windows")
+    db.session.add(device)
+    db.session.flush()
+    return device
 
 
 def _point(scene: Scene) -> LineInput:

@@ -5,6 +5,7 @@ from app.models import StaffRole
 SECRETARIAT, CHAIR, ADMIN = StaffRole.SECRETARIAT.value, StaffRole.CHAIR.value, StaffRole.ADMIN.value
 STAFF = frozenset({SECRETARIAT, CHAIR, ADMIN})
 PLANNERS = frozenset({SECRETARIAT, ADMIN})
+PROVER = "prover"  # a browser that opened an invitation and has still to prove the mailbox
 HOLDER = "holder"  # a browser that opened an invitation to the request in the URL
 
 PUBLIC = """
@@ -21,12 +22,14 @@ for who, names in (
     (
         frozenset({HOLDER}),
         """
-        respondent.abstain respondent.autosave respondent.check respondent.have_read_changes respondent.leave
+        respondent.abstain respondent.autosave respondent.check respondent.devices respondent.have_read_changes
+        respondent.leave respondent.sign_out_device
         respondent.receipt respondent.return_workbook respondent.save_section respondent.save_workbook
         respondent.section respondent.send respondent.send_abstention respondent.tasks respondent.workbook
         respondent.workbook_file
         """,
     ),
+    (frozenset({PROVER}), "respondent.mailbox_code respondent.new_mailbox_code respondent.prove_mailbox"),
     (STAFF, "sign_in.sign_out"),
     (frozenset({SECRETARIAT, CHAIR}), "chair.digest chair.digest_workbook chair.home"),
     (

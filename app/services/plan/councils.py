@@ -22,6 +22,7 @@ class CouncilInput:
     name: str
     mailbox: str = ""
     phone: str = ""
+    mailbox_code_required: bool = False
 
 
 def add(typed: CouncilInput, staff: Staff | None = None) -> Council:
@@ -53,6 +54,7 @@ def _fill(council: Council, typed: CouncilInput) -> None:
     phone = checks.line("phone", typed.phone, longest=60)
     checks.done()
     council.code, council.name, council.mailbox, council.phone = code, name, mailbox, phone
+    council.mailbox_code_required = typed.mailbox_code_required
 
 
 def _is_taken(council: Council, code: str) -> bool:
