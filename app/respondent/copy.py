@@ -7,7 +7,7 @@ from app.models import InputRequest, Submission
 from app.queries.answer import earlier_forms
 from app.queries.answer.drafts import DraftedAnswer, OwnForm
 from app.queries.answer.submissions import Ready
-from forms.answers import QuotePermission
+from forms.answers import NOT_SECRET, QuotePermission, Secrecy
 from forms.question_types import question_type
 from forms.questionnaire import Question, Section
 
@@ -26,6 +26,7 @@ class CopyLine:
     reference: str = ""
     is_sent: bool = True
     is_typed: bool = True
+    secrecy: Secrecy = NOT_SECRET
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,13 @@ def sent_sections(submission: Submission, own: OwnForm) -> list[CopySection]:
     sections = []
     for section in own.questionnaire.sections:
         lines = tuple(
-            CopyLine(question, answer.text, answer.quote_permission, reference=answer.reference)
+            CopyLine(
+                question,
+                answer.text,
+                answer.quote_permission,
+                reference=answer.reference,
+                secrecy=Secrecy(answer.may_be_secret, answer.secrecy_reason),
+            )
             for question in _asked(section)
             if (answer := answers.get(question.key))
         )
@@ -98,4 +105,5 @@ def _drafted(ready: Ready, question: Question, problem: str, locale: str) -> Cop
         problem,
         is_sent=question.key not in outcome.unasked,
         is_typed=not kind.is_computed,
+        secrecy=ready.secrecies.get(question.key, NOT_SECRET),
     )

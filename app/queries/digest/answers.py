@@ -66,6 +66,8 @@ class AnswerRow:
     note: str
     flagged_at: datetime | None
     flag_reason: str
+    may_be_secret: bool
+    secrecy_reason: str
     changed_at: datetime | None
     question: Question = field(repr=False)
     section: Section = field(repr=False)
@@ -239,6 +241,8 @@ _COLUMNS = (
     func.coalesce(AnswerReview.note, "").label("note"),
     AnswerReview.flagged_at,
     func.coalesce(AnswerReview.flag_reason, "").label("flag_reason"),
+    Answer.may_be_secret,
+    Answer.secrecy_reason,
     AnswerReview.changed_at,
 )
 

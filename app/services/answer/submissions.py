@@ -31,7 +31,7 @@ from app.queries.answer.submissions import Ready
 from app.queries.issue import requests as request_queries
 from app.services import audit
 from app.services.answer import invitations
-from app.services.digest import coding
+from app.services.digest import arrivals, coding
 from app.services.issue import outbox
 from app.services.problems import Conflict, Refused
 from forms.moments import STOCKHOLM, day_of
@@ -144,6 +144,7 @@ def _freeze(request: InputRequest, ready: Ready, arrival: Arrival) -> Submission
     if is_new:
         _freeze_answers(submission, ready, arrival.language)
         _carry_over(submission)
+        arrivals.mark(submission)
     return submission
 
 
@@ -220,7 +221,8 @@ def _freeze_answers(submission: Submission, ready: Ready, locale: str) -> None:
     answers = ready.answers()
     references = _answer_references(len(answers))
     rows = []
-    for position, ((key, value, permission), reference) in enumerate(zip(answers, references, strict=True)):
+    for position, (answer, reference) in enumerate(zip(answers, references, strict=True)):
+        key, value, permission, secrecy = answer
         question = ready.questionnaire.question(key)
         assert question is not None, "answers are checked against this questionnaire"
         row = {
@@ -231,6 +233,8 @@ def _freeze_answers(submission: Submission, ready: Ready, locale: str) -> None:
             "value": value,
             "text": question_type(question.type).show(question, value, locale),
             "quote_permission": permission,
+            "may_be_secret": secrecy.marked,
+            "secrecy_reason": secrecy.reason,
         }
         rows.append(row)
     db.session.execute(insert(cast("Table", Answer.__table__)), rows)
