@@ -2,7 +2,7 @@
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 
@@ -11,6 +11,7 @@ class SendForm(FlaskForm):
 
     send_key = HiddenField(validators=[InputRequired(), Length(max=64)])
     content = HiddenField(name="content-version", validators=[InputRequired(), Length(max=64)])
+    has_looked = BooleanField()
 
 
 class CodeForm(FlaskForm):

@@ -9,12 +9,14 @@ from app.access import Permission, Respondent, current_respondent, requires
 from app.extensions import limiter
 from app.queries.answer import drafts as draft_queries
 from app.queries.answer import invitations as invitation_queries
+from app.queries.answer import personal_data
 from app.queries.answer import submissions as submission_queries
 from app.respondent import blueprint, doorway
 from app.respondent.copy import drafted_sections, left_over_lines
 from app.respondent.frame import frame, locale
 from app.services.answer import submissions as submission_service
-from app.services.answer.submissions import ChangedMeanwhile, NothingAnswered, NotReady
+from app.services.answer.submissions import ChangedMeanwhile, MaybePersonalData, NothingAnswered, NotReady
+from forms.personal_data import PERSONAL_DATA_NAMES
 from forms.respondent import SendForm
 
 
@@ -38,23 +40,27 @@ def send(request_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _show(respondent), 422
     try:
-        sent = submission_service.send(respondent, form.send_key.data or "", form.content.data or "", locale())
+        key, shown, has_looked = form.send_key.data or "", form.content.data or "", form.has_looked.data
+        sent = submission_service.send(respondent, key, shown, locale(), has_looked=has_looked)
     except ChangedMeanwhile as changed:
         flash(str(changed), "warning")
         return _show(respondent), 422
+    except MaybePersonalData as found:
+        return _show(respondent, str(found)), 422
     except (NotReady, NothingAnswered):
         return _show(respondent), 422  # the page itself says what to do
     doorway.acknowledge("all")
     return redirect(url_for("respondent.receipt", request_id=request_id, number=sent.number), code=303)
 
 
-def _show(respondent: Respondent) -> str:
+def _show(respondent: Respondent, refusal: str = "") -> str:
     own = draft_queries.own_form(respondent.request)
     answers = draft_queries.stored(respondent.request.id).answers
     ready = submission_queries.ready_from(respondent.request, own, answers, locale())
     latest = submission_queries.latest(respondent.request.id)
     form = SendForm(formdata=None, send_key=secrets.token_urlsafe(24))
     form.content.data = ready.sha256
+    form.has_looked.errors = [refusal] if refusal else []
     sections = drafted_sections(ready, locale())
     lines = [line for part in sections for line in part.lines]
     is_empty = ready.checked.is_blank and not any(line.text and line.problem for line in lines)
@@ -64,6 +70,9 @@ def _show(respondent: Respondent) -> str:
         ready=ready,
         sections=sections,
         is_empty=is_empty,
+        personal=[line for line in lines if line.findings],
+        is_young=personal_data.is_young(respondent.request),
+        kind_names=PERSONAL_DATA_NAMES,
         left_over=left_over_lines(respondent.request, own, answers, locale()),
         same_as=latest if latest and latest.sha256 == ready.sha256 else None,
         has_errors=bool(ready.checked.problems) and not is_empty,

@@ -8,6 +8,7 @@ from app.queries.answer import earlier_forms
 from app.queries.answer.drafts import DraftedAnswer, OwnForm
 from app.queries.answer.submissions import Ready
 from forms.answers import NOT_SECRET, QuotePermission, Secrecy
+from forms.personal_data import WRITTEN, Finding, PersonalData, find, pieces
 from forms.question_types import question_type
 from forms.questionnaire import Question, Section
 
@@ -27,6 +28,17 @@ class CopyLine:
     is_sent: bool = True
     is_typed: bool = True
     secrecy: Secrecy = NOT_SECRET
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def pieces(self) -> list[tuple[str, bool]]:
+        """The text in pieces, each with whether it looks like personal data."""
+        return pieces(self.text) if self.findings else [(self.text, False)]
+
+    @property
+    def found_kinds(self) -> list[PersonalData]:
+        """What was found in it, each kind once."""
+        return list(dict.fromkeys(finding.kind for finding in self.findings))
 
 
 @dataclass(frozen=True)
@@ -98,12 +110,14 @@ def _drafted(ready: Ready, question: Question, problem: str, locale: str) -> Cop
         text = kind.show(question, ready.checked.values[question.key], locale)
     else:
         text = kind.show_typed(question, ready.typed.get(question.key), locale)
+    is_sent = question.key not in outcome.unasked
     return CopyLine(
         question,
         text,
         ready.permissions.get(question.key, QuotePermission.NAMED),
         problem,
-        is_sent=question.key not in outcome.unasked,
+        is_sent=is_sent,
         is_typed=not kind.is_computed,
         secrecy=ready.secrecies.get(question.key, NOT_SECRET),
+        findings=find(text) if is_sent and question.type in WRITTEN else (),
     )

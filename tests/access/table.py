@@ -82,7 +82,7 @@ for who, names in (
         secretariat.act_on_answers secretariat.answer secretariat.answers secretariat.answers_file
         secretariat.digest secretariat.digest_workbook secretariat.digest_workbook_to_share
         secretariat.flag_answer secretariat.flagged secretariat.flagged_file secretariat.grouping
-        secretariat.note_answer secretariat.show_flagged secretariat.unflag_answer
+        secretariat.note_answer secretariat.review_personal_data secretariat.show_flagged secretariat.unflag_answer
         secretariat.add_line secretariat.begin_digest secretariat.change_digest_overview secretariat.change_line
         secretariat.confirm_remove_line secretariat.digest_overview secretariat.edit_line
         secretariat.establish_digest secretariat.move_line secretariat.new_line secretariat.remove_line

@@ -20,6 +20,7 @@ from app.models import (
     Membership,
     Organisation,
     Passage,
+    PersonalDataState,
     QuestionnaireVersion,
     ReviewState,
     Submission,
@@ -68,6 +69,7 @@ class AnswerRow:
     flag_reason: str
     may_be_secret: bool
     secrecy_reason: str
+    personal_data: PersonalDataState | None
     changed_at: datetime | None
     question: Question = field(repr=False)
     section: Section = field(repr=False)
@@ -243,6 +245,7 @@ _COLUMNS = (
     func.coalesce(AnswerReview.flag_reason, "").label("flag_reason"),
     Answer.may_be_secret,
     Answer.secrecy_reason,
+    AnswerReview.personal_data,
     AnswerReview.changed_at,
 )
 

@@ -26,6 +26,7 @@ from app.models import (
     now,
 )
 from app.queries.answer import drafts as draft_queries
+from app.queries.answer import personal_data
 from app.queries.answer import submissions as submission_queries
 from app.queries.answer.submissions import Ready
 from app.queries.issue import requests as request_queries
@@ -57,6 +58,10 @@ class NothingAnswered(Refused):
     """No question is answered. Whoever has nothing to say abstains, which is an answer too."""
 
 
+class MaybePersonalData(Refused):
+    """Something in the answer looks like personal data, and nobody has said that they have looked at it."""
+
+
 class ChangedMeanwhile(Conflict):
     """A colleague changed the draft after it was shown for checking; nothing was sent."""
 
@@ -85,10 +90,13 @@ class _Content:
     sha256: str
 
 
-def send(respondent: Respondent, send_key: str, shown_sha256: str, locale: str) -> Submission:
+def send(
+    respondent: Respondent, send_key: str, shown_sha256: str, locale: str, *, has_looked: bool = False
+) -> Submission:
     """Freeze and send what the check page showed; the same page sent twice gives the same submission.
 
-    Raises NotReady, NothingAnswered, ChangedMeanwhile where the draft is no longer what was shown, or Refused where
+    `has_looked`: the person has seen what looks like personal data, and sends it all the same. Raises NotReady,
+    NothingAnswered, MaybePersonalData, ChangedMeanwhile where the draft is no longer what was shown, or Refused where
     the request is closed.
     """
     request = respondent.request
@@ -100,6 +108,8 @@ def send(respondent: Respondent, send_key: str, shown_sha256: str, locale: str) 
         raise ChangedMeanwhile(
             gettext("Svaret eller formuläret har ändrats sedan du öppnade sidan. Läs igenom svaret igen och skicka.")
         )
+    if not has_looked and ready.checked.can_be_sent and personal_data.found_in(ready, locale):
+        raise MaybePersonalData(gettext("Läs det som är markerat, och kryssa sedan i rutan."))
     return _freeze(request, ready, Arrival(now(), send_key, locale, contact=respondent.contact))
 
 
@@ -144,7 +154,7 @@ def _freeze(request: InputRequest, ready: Ready, arrival: Arrival) -> Submission
     if is_new:
         _freeze_answers(submission, ready, arrival.language)
         _carry_over(submission)
-        arrivals.mark(submission)
+        arrivals.mark(submission, personal_data.found_in(ready, arrival.language))
     return submission
 
 
