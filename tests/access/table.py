@@ -24,7 +24,7 @@ for who, names in (
         """
         respondent.abstain respondent.autosave respondent.check respondent.devices respondent.have_read_changes
         respondent.leave respondent.sign_out_device
-        respondent.receipt respondent.return_workbook respondent.save_section respondent.save_workbook
+        respondent.receipt respondent.receipt_content respondent.receipt_pdf respondent.return_workbook respondent.save_section respondent.save_workbook
         respondent.section respondent.send respondent.send_abstention respondent.tasks respondent.workbook
         respondent.workbook_file
         """,
