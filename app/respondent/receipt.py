@@ -62,5 +62,5 @@ def _copy(sent: Submission) -> dict[str, Any]:
 
 
 def _download(file: BytesIO, sent: Submission, ending: str, media_type: str) -> ResponseReturnValue:
-    name = f"{gettext('kvitto')}-{sent.reference}.{ending}"
-    return send_file(file, media_type, as_attachment=True, download_name=name)
+    word = gettext("kvitto")
+    return send_file(file, media_type, as_attachment=True, download_name=f"{word}-{sent.reference}.{ending}")

@@ -157,15 +157,15 @@ SECOND_EDITION = [
 
 # Judged in tests/journeys/test_answering.py, by the same judge, along the way of one who answers.
 SEEN_ELSEWHERE = """
-respondent.abstain respondent.check respondent.invitation respondent.receipt respondent.section respondent.tasks
-respondent.workbook
+respondent.abstain respondent.check respondent.devices respondent.invitation respondent.mailbox_code respondent.receipt
+respondent.section respondent.tasks respondent.workbook
 """
 
 NO_PAGES = """
 static
 api.live api.ready
 chair.digest_workbook
-respondent.workbook_file
+respondent.receipt_content respondent.receipt_pdf respondent.workbook_file
 secretariat.answers_file secretariat.digest_workbook secretariat.digest_workbook_to_share
 secretariat.export_questionnaire secretariat.ledger_file secretariat.questionnaire_example
 """
