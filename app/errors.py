@@ -17,7 +17,18 @@ log = logging.getLogger(__name__)
 OUR_CODE = Path(__file__).parent
 PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 429, 500, 503})
 # By how their names end. A password must never stand readable on a page; a file carried along is nothing to read.
-NOT_TYPED = ("csrf_token", "-version", "-quote", "send_key", "password", "content", "page-key", "not-shown")
+NOT_TYPED = (
+    "csrf_token",
+    "-version",
+    "-quote",
+    "send_key",
+    "password",
+    "content",
+    "page-key",
+    "not-shown",
+    "-secret",
+    "has_looked",
+)
 
 
 def init_app(app: Flask) -> None:

@@ -69,7 +69,7 @@ def test_marks_and_findings_are_seen_before_sending(live: LiveServer, browser: B
     expect(page.locator("mark")).to_have_text("070-123 45 67")
     expect(page.locator("main")).to_contain_text("Kan innehålla sekretess. Rör en enskild")
     if language == "en":
-        page.get_by_role("button", name="English").click()
+        page.get_by_role("link", name="English").click()
     clean(page, language, failed=False)
     page.get_by_role("button", name="Skicka svaret" if language == "sv" else "Send the answer").click()
     expect(page.locator("main [id$=has_looked]")).to_be_visible()

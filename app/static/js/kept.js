@@ -70,7 +70,9 @@ class Kept {
   // False where this browser stores nothing: then nothing may be promised.
   put(question) {
     const text = readable(question);
-    const label = question.querySelector("legend, label")?.innerText.trim() ?? "";
+    const heading = question.querySelector("legend, label")?.cloneNode(true);
+    heading?.querySelector(".label__note")?.remove();
+    const label = heading?.textContent.trim() ?? "";
     const entry = { at: Date.now(), section: location.pathname, label, text, inputs: typed(question) };
     try {
       localStorage.setItem(this.begin + question.dataset.question, JSON.stringify(entry));
