@@ -14,6 +14,7 @@ from app.extensions import db
 from app.jobs import outbox_mailer
 from app.models import BrowserSession, Contact, Council, Device, MailboxCode, OutboxMessage, now
 from forms.audience import OrganisationKind
+from tests.access.places import same
 from tests.factories import scenes
 from tests.factories.respondents import MEMBER, colleague_of
 from tests.factories.scenes import Scene
@@ -138,7 +139,7 @@ def test_the_answer_is_the_same_whether_a_mail_goes_out_or_not(app: Flask, clien
         again = client.post(asked.location + "/again", follow_redirects=True)
         assert again.status_code == 200
     client.get(asked.location)
-    assert client.get(asked.location).text.split("<main")[1] == known.split("<main")[1]
+    assert same(client.get(asked.location).text, "") == same(known, "")
     with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(MailboxCode)) == 5
         assert db.session.scalar(select(func.count()).select_from(OutboxMessage)) == 5
