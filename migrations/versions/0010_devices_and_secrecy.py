@@ -6,8 +6,8 @@ New columns carry their promises within them: SQLite can add a column with its C
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
