@@ -1,4 +1,4 @@
-"""Removes what nobody needs any more: sessions and codes long over, forgotten devices, old heartbeats, reports, visits."""
+"""Removes what nobody needs any more: sessions, codes, forgotten devices, old heartbeats, reports and visits."""
 
 from datetime import datetime, timedelta
 
