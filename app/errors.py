@@ -17,7 +17,18 @@ log = logging.getLogger(__name__)
 OUR_CODE = Path(__file__).parent
 PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 429, 500, 503})
 # By how their names end. A password must never stand readable on a page; a file carried along is nothing to read.
-NOT_TYPED = ("csrf_token", "-version", "-quote", "send_key", "password", "content")
+NOT_TYPED = (
+    "csrf_token",
+    "-version",
+    "-quote",
+    "send_key",
+    "password",
+    "content",
+    "page-key",
+    "not-shown",
+    "-secret",
+    "has_looked",
+)
 
 
 def init_app(app: Flask) -> None:
@@ -81,7 +92,20 @@ def _page(code: int, message: str = "") -> ResponseReturnValue:
     # No query may run while the page is made: the database may be what failed.
     g.setdefault("staff", None)
     shown = code if code in PAGES else (400 if code < 500 else 500)
-    return render_template("errors/page.html", code=shown, message=message, typed=_typed_texts(code)), code
+    lost = code in {400, 404} and not message and _is_outside()
+    typed = _typed_texts(code)
+    return render_template("errors/page.html", code=shown, message=message, typed=typed, lost=lost), code
+
+
+def _is_outside() -> bool:
+    """Whether somebody wrote to an organisation’s form without being let in. Whose it is, is not looked at."""
+    is_writing = request.method not in SAFE_METHODS
+    return (
+        is_writing
+        and request.blueprint == "respondent"
+        and "request_id" in (request.view_args or {})
+        and "respondent" not in g
+    )
 
 
 def _typed_texts(code: int) -> list[str]:

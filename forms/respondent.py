@@ -2,7 +2,7 @@
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import EmailField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, EmailField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from forms.secretariat.base import NEEDED, TypedForm
@@ -19,6 +19,13 @@ class SendForm(FlaskForm):
     send_key = HiddenField(validators=[InputRequired(), Length(max=64)])
     content = HiddenField(name="content-version", validators=[InputRequired(), Length(max=64)])
     review = HiddenField(name="review-version", validators=[Length(max=20)])
+    has_looked = BooleanField()
+
+
+class CodeForm(FlaskForm):
+    """The code from the mail; spaces in it do not matter."""
+
+    code = StringField(validators=[Length(max=64)])
 
 
 class AbstainForm(FlaskForm):

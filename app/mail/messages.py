@@ -23,6 +23,8 @@ REMINDERS = AUTOMATIC | {"reminder"}
 AMONG_COLLEAGUES = frozenset({"colleague", "handed_over", "ready_for_review", "sent_back"})
 # Kinds that ask the organisation to do something; they lose their purpose when the request is closed.
 ASKING = REMINDERS | AMONG_COLLEAGUES | {"invitation", "new_link", "changed_deadline"}
+# Its code is worth something for minutes only.
+MAILBOX_CODE = "mailbox_code"
 # A reminder by hand speaks of little time left when the deadline is nearer than this.
 SOON = timedelta(days=4)
 
@@ -74,6 +76,7 @@ class Occasion:
     link: str
     sent: Sent | None = None
     by: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,6 +158,13 @@ def _name(contact: Contact) -> str:
     return one_line(contact.name or contact.role)
 
 
+def _for_code(message: OutboxMessage, _link: str) -> Occasion:
+    # No link: whoever asked for the code has the page open, and a mail with both would be worth stealing.
+    if message.mailbox_code is None:
+        raise ValueError(f"a mail of kind {message.kind} needs a code")
+    return replace(_for_invitation(message, ""), code=links.code(message.mailbox_code.nonce))
+
+
 def _for_submission(message: OutboxMessage, link: str) -> Occasion:
     submission = message.submission
     if submission is None:
@@ -173,6 +183,7 @@ def _for_submission(message: OutboxMessage, link: str) -> Occasion:
 
 BUILDERS: dict[str, Callable[[OutboxMessage, str], Occasion]] = {
     **dict.fromkeys(sorted(ASKING), _for_invitation),
+    MAILBOX_CODE: _for_code,
     "receipt": _for_submission,
     "abstention_receipt": _for_submission,
 }

@@ -2,6 +2,8 @@
 
 from app.models.accessibility import AccessibilityReport
 from app.models.base import Base, now
+from app.models.builder import EditorVisit, QuestionnaireStep
+from app.models.devices import Device, DeviceSession
 from app.models.digests import (
     AnswerReview,
     Coding,
@@ -12,6 +14,7 @@ from app.models.digests import (
     DigestState,
     LineKind,
     Passage,
+    PersonalDataState,
     ReviewState,
 )
 from app.models.drafts import (
@@ -32,7 +35,7 @@ from app.models.meetings import (
     QuestionnaireVersion,
     Theme,
 )
-from app.models.operations import AuditEvent, JobRun, OutboxMessage, OutboxState
+from app.models.operations import AuditEvent, JobRun, MailboxCode, OutboxMessage, OutboxState
 from app.models.people import (
     ApprovalRule,
     BrowserSession,
@@ -72,6 +75,8 @@ __all__ = [
     "Contact",
     "ContactChange",
     "Council",
+    "Device",
+    "DeviceSession",
     "Digest",
     "DigestLine",
     "DigestLinePassage",
@@ -81,11 +86,13 @@ __all__ = [
     "DraftComment",
     "DraftTask",
     "DraftWording",
+    "EditorVisit",
     "InputRequest",
     "Invitation",
     "InvitationRole",
     "JobRun",
     "LineKind",
+    "MailboxCode",
     "Meeting",
     "MeetingTheme",
     "Membership",
@@ -93,7 +100,9 @@ __all__ = [
     "OutboxMessage",
     "OutboxState",
     "Passage",
+    "PersonalDataState",
     "Questionnaire",
+    "QuestionnaireStep",
     "QuestionnaireTemplate",
     "QuestionnaireVersion",
     "RequestState",

@@ -38,6 +38,9 @@ class DraftAnswer(HasId, Base):
     # As typed, also where it can't be sent yet (see forms/answers.py).
     typed: Mapped[Any] = mapped_column(JSON(none_as_null=False))
     quote_permission: Mapped[QuotePermission] = mapped_column(word(QuotePermission, "quote_permission_known"))
+    # Whether it may be secret, and why; both as they stand on the page.
+    may_be_secret: Mapped[bool] = mapped_column(default=False)
+    secrecy_reason: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=1)
     changed_at: Mapped[datetime]
     # Empty where the secretariat keyed in what came by post or phone.

@@ -37,6 +37,8 @@ class Council(HasId, HasCreatedAt, Base):
     phone: Mapped[str] = mapped_column(default="")
     # Only an approver may send, unless the organisation has a rule of its own.
     approval_required: Mapped[bool] = mapped_column(default=False)
+    # Whether a browser that opens a personal link must also show that it reads the contact's mail.
+    mailbox_code_required: Mapped[bool] = mapped_column(default=False)
 
     memberships: Mapped[list["Membership"]] = relationship(back_populates="council", order_by="Membership.position")
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, Respondent, current_respondent, requires
 from app.extensions import limiter
 from app.queries.answer import invitations as invitation_queries
-from app.respondent import blueprint
+from app.respondent import blueprint, doorway
 from app.respondent.approving import may_send
 from app.respondent.frame import frame, locale
 from app.services.answer import submissions as submission_service
@@ -36,6 +36,7 @@ def send_abstention(request_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _page(respondent, form), 422
     sent = submission_service.abstain(respondent, form.send_key.data or "", form.reason.data or "", locale())
+    doorway.acknowledge("all")
     return redirect(url_for("respondent.receipt", request_id=request_id, number=sent.number), code=303)
 
 

@@ -9,15 +9,17 @@ from app.access import Permission, Respondent, current_respondent, requires
 from app.extensions import limiter
 from app.queries.answer import drafts as draft_queries
 from app.queries.answer import invitations as invitation_queries
+from app.queries.answer import personal_data
 from app.queries.answer import submissions as submission_queries
-from app.respondent import blueprint
+from app.respondent import blueprint, doorway
 from app.respondent.approving import approving
 from app.respondent.copy import drafted_sections, left_over_lines
 from app.respondent.frame import frame, locale
 from app.respondent.people import name_of
 from app.services.answer import submissions as submission_service
-from app.services.answer.submissions import NothingAnswered, NotReady
+from app.services.answer.submissions import MaybePersonalData, NothingAnswered, NotReady
 from app.services.problems import Conflict
+from forms.personal_data import PERSONAL_DATA_NAMES
 from forms.respondent import CommentForm, SendForm
 
 
@@ -42,16 +44,20 @@ def send(request_id: int) -> ResponseReturnValue:
         return show(respondent), 422
     try:
         shown = (form.content.data or "", locale(), form.review.data or "")
-        sent = submission_service.send(respondent, form.send_key.data or "", *shown)
+        has_looked = form.has_looked.data
+        sent = submission_service.send(respondent, form.send_key.data or "", *shown, has_looked=has_looked)
     except Conflict as changed:
         flash(str(changed), "warning")
         return show(respondent), 422
+    except MaybePersonalData as found:
+        return show(respondent, refusal=str(found)), 422
     except (NotReady, NothingAnswered):
         return show(respondent), 422  # the page itself says what to do
+    doorway.acknowledge("all")
     return redirect(url_for("respondent.receipt", request_id=request_id, number=sent.number), code=303)
 
 
-def show(respondent: Respondent, comment_form: CommentForm | None = None) -> str:
+def show(respondent: Respondent, comment_form: CommentForm | None = None, refusal: str = "") -> str:
     """The check page as it stands now; `comment_form` is that of sending back, where something is wrong with it."""
     own = draft_queries.own_form(respondent.request)
     answers = draft_queries.stored(respondent.request.id).answers
@@ -60,6 +66,7 @@ def show(respondent: Respondent, comment_form: CommentForm | None = None) -> str
     form = SendForm(formdata=None, send_key=secrets.token_urlsafe(24))
     state = approving(respondent, ready.sha256, answers.values())
     form.content.data, form.review.data = ready.sha256, state.review
+    form.has_looked.errors = [refusal] if refusal else []
     before = submission_queries.answered_before(respondent.request.id, latest.number + 1) if latest else None
     sections = drafted_sections(ready, locale(), before)
     lines = [line for part in sections for line in part.lines]
@@ -75,6 +82,9 @@ def show(respondent: Respondent, comment_form: CommentForm | None = None) -> str
         ready=ready,
         sections=sections,
         is_empty=is_empty,
+        personal=[line for line in lines if line.findings],
+        is_young=personal_data.is_young(respondent.request),
+        kind_names=PERSONAL_DATA_NAMES,
         left_over=left_over_lines(respondent.request, own, answers, locale()),
         same_as=latest if latest and latest.sha256 == ready.sha256 else None,
         has_errors=bool(ready.checked.problems) and not is_empty,

@@ -7,8 +7,9 @@ from app.models import Answer, InputRequest, Submission
 from app.queries.answer import earlier_forms
 from app.queries.answer.drafts import DraftedAnswer, OwnForm
 from app.queries.answer.submissions import Ready
-from forms.answers import QuotePermission, encode
+from forms.answers import NOT_SECRET, QuotePermission, Secrecy, encode
 from forms.documents import Json
+from forms.personal_data import WRITTEN, Finding, PersonalData, find, pieces
 from forms.question_types import question_type
 from forms.questionnaire import Question, Section
 
@@ -37,6 +38,18 @@ class CopyLine:
     is_sent: bool = True
     is_typed: bool = True
     difference: Difference | None = None
+    secrecy: Secrecy = NOT_SECRET
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def pieces(self) -> list[tuple[str, bool]]:
+        """The text in pieces, each with whether it looks like personal data."""
+        return pieces(self.text) if self.findings else [(self.text, False)]
+
+    @property
+    def found_kinds(self) -> list[PersonalData]:
+        """What was found in it, each kind once."""
+        return list(dict.fromkeys(finding.kind for finding in self.findings))
 
 
 @dataclass(frozen=True)
@@ -53,7 +66,7 @@ def drafted_sections(ready: Ready, locale: str, before: Submission | None = None
     What the form's rules leave out is there only where something is kept of it, and said not to be sent. `before` is
     what was sent last.
     """
-    sent_now = {key: (value, permission) for key, value, permission in ready.answers()}
+    sent_now = {key: (value, permission) for key, value, permission, _ in ready.answers()}
     problems = {problem.question_key: problem.message for problem in ready.checked.problems}
     sections = []
     for section in ready.questionnaire.sections:
@@ -72,15 +85,20 @@ def sent_sections(submission: Submission, own: OwnForm, before: Submission | Non
     sections = []
     for section in own.questionnaire.sections:
         lines = tuple(
-            CopyLine(question, answer.text, answer.quote_permission, reference=answer.reference)
-            if (answer := answers.get(question.key))
-            else CopyLine(question, "", QuotePermission.NAMED)
+            _sent(question, answers.get(question.key))
             for question in _asked(section)
             if question.key in answers or question.key in gone
         )
         if lines:
             sections.append(CopySection(section, compared(lines, sent_now, before)))
     return sections
+
+
+def _sent(question: Question, answer: Answer | None) -> CopyLine:
+    if answer is None:
+        return CopyLine(question, "", QuotePermission.NAMED)
+    secrecy = Secrecy(answer.may_be_secret, answer.secrecy_reason)
+    return CopyLine(question, answer.text, answer.quote_permission, reference=answer.reference, secrecy=secrecy)
 
 
 def compared(
@@ -131,11 +149,14 @@ def _drafted(ready: Ready, question: Question, problem: str, locale: str) -> Cop
         text = kind.show(question, ready.checked.values[question.key], locale)
     else:
         text = kind.show_typed(question, ready.typed.get(question.key), locale)
+    is_sent = question.key not in outcome.unasked
     return CopyLine(
         question,
         text,
         ready.permissions.get(question.key, QuotePermission.NAMED),
         problem,
-        is_sent=question.key not in outcome.unasked,
+        is_sent=is_sent,
         is_typed=not kind.is_computed,
+        secrecy=ready.secrecies.get(question.key, NOT_SECRET),
+        findings=find(text) if is_sent and question.type in WRITTEN else (),
     )

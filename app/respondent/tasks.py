@@ -70,7 +70,7 @@ def leave(request_id: int) -> ResponseReturnValue:
     """End the session in this browser; the link in the mail opens the form again."""
     doorway.leave(request_id)
     flash(gettext("Du är utloggad på den här enheten. Länken i mejlet öppnar formuläret igen."), "success")
-    return redirect(url_for("public.home"), code=303)
+    return doorway.forgetting(redirect(url_for("public.home"), code=303))
 
 
 def _as_sent(respondent: Respondent, sent: Submission, answers: Mapping[str, DraftedAnswer]) -> Ready:

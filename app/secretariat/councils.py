@@ -26,7 +26,7 @@ def add_council() -> ResponseReturnValue:
     """Add the council, and go on to its organisations."""
     form = council_form()
     with RefusalsAt(form):
-        made = councils.add(councils.CouncilInput(**form.typed()), signed_in_staff())
+        made = councils.add(_typed(form), signed_in_staff())
         flash(gettext("Rådet är tillagt. Lägg nu till organisationerna."), "success")
         return redirect(url_for("secretariat.organisations", council_id=made.id))
     return render_template("secretariat/council_form.html", form=form, council=None), 422
@@ -47,7 +47,7 @@ def change_council(council_id: int) -> ResponseReturnValue:
     council = council_queries.by_id(council_id)
     form = council_form()
     with RefusalsAt(form):
-        councils.change(council, councils.CouncilInput(**form.typed()), signed_in_staff())
+        councils.change(council, _typed(form), signed_in_staff())
         flash(gettext("Rådets uppgifter är sparade."), "success")
         return redirect(url_for("secretariat.organisations", council_id=council.id))
     return render_template("secretariat/council_form.html", form=form, council=council), 422
@@ -60,3 +60,9 @@ def council_form(filled_from: Council | None = None) -> CouncilForm:
         form = CouncilForm(obj=filled_from, data={"approval": "yes" if filled_from.approval_required else ""})
     form.speak(gettext("Nej, alla som är inbjudna kan skicka"), gettext("Ja, bara den som får godkänna kan skicka"))
     return form
+
+
+def _typed(form: CouncilForm) -> councils.CouncilInput:
+    texts = form.typed()
+    del texts["mailbox_code_required"]
+    return councils.CouncilInput(**texts, mailbox_code_required=form.mailbox_code_required.data)

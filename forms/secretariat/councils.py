@@ -1,6 +1,6 @@
 """Forms for a council, its organisations and their contacts."""
 
-from wtforms import EmailField, RadioField, StringField, TelField
+from wtforms import BooleanField, EmailField, RadioField, StringField, TelField
 
 from forms.audience import KIND_NAMES, OrganisationKind
 from forms.localised import Localised
@@ -21,6 +21,7 @@ class CouncilForm(TypedForm):
     mailbox = EmailField()
     phone = TelField()
     approval = RadioField(choices={"": "", "yes": ""}, default="")
+    mailbox_code_required = BooleanField()
 
     def speak(self, no: str, yes: str) -> None:
         """Name the two answers in the reader's language."""

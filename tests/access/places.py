@@ -9,7 +9,7 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from app.extensions import db
-from app.models import Base, LineKind, Staff
+from app.models import Base, Device, LineKind, Staff
 from app.queries.answer import colleagues as colleague_queries
 from app.queries.answer import submissions as submission_queries
 from app.queries.answer import together as together_queries
@@ -57,6 +57,7 @@ def council(staff: Staff) -> Council:
         "theme_id": scene.themes[0].id,
         "meeting_id": scene.meeting.id,
         "request_id": scene.requests[kind].id,
+        "device_id": _device(scene).id,
         "invitation_id": scene.invitations[kind].id,
         "answer_id": answer_id,
         "line_id": line.id,
@@ -88,6 +89,13 @@ def _together(scene: Scene) -> dict[str, int]:
     assert change
     earlier = earlier_answer(scene)
     return {"comment_id": comment.id, "wording_id": wording.id, "change_id": change.id, "earlier_id": earlier.id}
+
+
+def _device(scene: Scene) -> Device:
+    device = Device(contact=scene.contacts[OrganisationKind.MEMBER], label="Firefox på Windows")
+    db.session.add(device)
+    db.session.flush()
+    return device
 
 
 def _point(scene: Scene) -> LineInput:

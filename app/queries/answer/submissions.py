@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -9,13 +10,19 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.extensions import db
 from app.models import InputRequest, Submission, SubmissionKind, now
 from app.queries.answer import drafts
-from forms.answers import Check, QuotePermission, check, content_sha256
-from forms.documents import Json
+from forms.answers import NOT_SECRET, Check, QuotePermission, Secrecy, check, content_sha256
+from forms.documents import Json, JsonObject
 from forms.logic import clock
 from forms.questionnaire import Questionnaire
 
-FrozenAnswer = tuple[str, Json, QuotePermission]
-"""Question key, value, and how it may be quoted: what the hash of a submission covers of an answer."""
+
+class FrozenAnswer(NamedTuple):
+    """What the hash of a submission covers of an answer."""
+
+    question_key: str
+    value: Json
+    quote_permission: QuotePermission
+    secrecy: Secrecy
 
 
 @dataclass(frozen=True)
@@ -27,11 +34,12 @@ class Ready:
     checked: Check
     typed: Mapping[str, Json]
     permissions: Mapping[str, QuotePermission]
+    secrecies: Mapping[str, Secrecy]
     sha256: str
 
     def answers(self) -> list[FrozenAnswer]:
         """The answers that can be sent, in the form's order."""
-        return frozen(self.questionnaire, self.checked, self.permissions)
+        return frozen(self.questionnaire, self.checked, self.permissions, self.secrecies)
 
 
 def ready(request: InputRequest, locale: str) -> Ready:
@@ -45,7 +53,8 @@ def ready_from(
     """The same from a draft that is already read."""
     typed = {key: answer.typed for key, answer in answers.items()}
     permissions = {key: answer.quote_permission for key, answer in answers.items()}
-    return make_ready(request, form, typed, permissions, locale)
+    secrecies = {key: answer.secrecy for key, answer in answers.items()}
+    return make_ready(request, form, typed, permissions, locale, secrecies)
 
 
 def make_ready(
@@ -54,43 +63,82 @@ def make_ready(
     typed: Mapping[str, Json],
     permissions: Mapping[str, QuotePermission],
     locale: str,
+    secrecies: Mapping[str, Secrecy] | None = None,
 ) -> Ready:
     """Check typed answers from wherever they come: a draft, or a form on paper."""
-    checked = check(form.questionnaire, typed, locale, clock(now()))
-    answers = frozen(form.questionnaire, checked, permissions)
+    checked, secrecies = check(form.questionnaire, typed, locale, clock(now())), secrecies or {}
+    answers = frozen(form.questionnaire, checked, permissions, secrecies)
     sha256 = content_hash(request, form.version_sha256, SubmissionKind.ANSWER, "", answers)
-    return Ready(form.questionnaire, form.version_id, checked, typed, permissions, sha256)
+    return Ready(form.questionnaire, form.version_id, checked, typed, permissions, secrecies, sha256)
 
 
 def frozen(
-    questionnaire: Questionnaire, checked: Check, permissions: Mapping[str, QuotePermission]
+    questionnaire: Questionnaire,
+    checked: Check,
+    permissions: Mapping[str, QuotePermission],
+    secrecies: Mapping[str, Secrecy],
 ) -> list[FrozenAnswer]:
-    """The checked values in the form's order, each with its permission; NAMED where nothing was chosen."""
+    """The checked values in the form's order, with what was chosen for each; by name, not secret, where nothing was."""
     return [
-        (question.key, checked.values[question.key], permissions.get(question.key, QuotePermission.NAMED))
-        for question in questionnaire.questions()
-        if question.key in checked.values
+        FrozenAnswer(
+            key,
+            checked.values[key],
+            permissions.get(key, QuotePermission.NAMED),
+            secrecies.get(key, NOT_SECRET).as_sent,
+        )
+        for key in (question.key for question in questionnaire.questions())
+        if key in checked.values
+    ]
+
+
+def frozen_of(submission: Submission) -> list[FrozenAnswer]:
+    """The answers of a submission as its hash covers them."""
+    return [
+        FrozenAnswer(one.question_key, one.value, one.quote_permission, Secrecy(one.may_be_secret, one.secrecy_reason))
+        for one in submission.answers
     ]
 
 
 def content_hash(
     request: InputRequest, version_sha256: str, kind: SubmissionKind, reason: str, answers: Iterable[FrozenAnswer]
 ) -> str:
-    """SHA-256 of a submission's canonical content: by whom, to which request and form, and what.
+    """SHA-256 of a submission's canonical content."""
+    return content_sha256(content(request, version_sha256, kind, reason, answers))
+
+
+def content_of(submission: Submission) -> JsonObject:
+    """The canonical content of what was sent; `forms.answers.encode` makes the bytes that the receipt's hash is of."""
+    version_sha256 = submission.version.sha256
+    answers = frozen_of(submission)
+    return content(submission.request, version_sha256, submission.kind, submission.abstention_reason, answers)
+
+
+def content(
+    request: InputRequest, version_sha256: str, kind: SubmissionKind, reason: str, answers: Iterable[FrozenAnswer]
+) -> JsonObject:
+    """A submission's canonical content: by whom, to which request and form, and what.
 
     Neither time nor language is part of it: the same content sent again has the same hash.
     """
-    return content_sha256(
-        {
-            "schema": 1,
-            "request": request.id,
-            "organisation": request.organisation_id,
-            "version": version_sha256,
-            "kind": kind.value,
-            "reason": reason,
-            "answers": [{"question": key, "value": value, "quote": quote.value} for key, value, quote in answers],
-        }
-    )
+    return {
+        "schema": 1,
+        "request": request.id,
+        "organisation": request.organisation_id,
+        "version": version_sha256,
+        "kind": kind.value,
+        "reason": reason,
+        "answers": [_content_of_answer(answer) for answer in answers],
+    }
+
+
+def _content_of_answer(answer: FrozenAnswer) -> JsonObject:
+    told: JsonObject = {
+        "question": answer.question_key,
+        "value": answer.value,
+        "quote": answer.quote_permission.value,
+    }
+    # Named only where it is marked, so that what was sent before there was such a mark keeps its hash.
+    return told | {"secrecy": answer.secrecy.reason} if answer.secrecy.marked else told
 
 
 def latest(request_id: int) -> Submission | None:

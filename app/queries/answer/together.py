@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.extensions import db
 from app.models import Contact, Draft, DraftAnswer, DraftComment, DraftTask, DraftWording
 from app.queries.answer.drafts import DraftedAnswer, StoredDraft
+from forms.answers import Secrecy
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ def _answers(wanted: Any) -> Any:
             DraftAnswer.changed_at,
             DraftAnswer.changed_by_id,
             func.coalesce(func.nullif(Contact.name, ""), func.nullif(Contact.role, ""), Contact.email),
+            DraftAnswer.may_be_secret,
+            DraftAnswer.secrecy_reason,
         )
         .outerjoin(DraftAnswer, (DraftAnswer.draft_id == Draft.id) & wanted)
         .outerjoin(Contact, DraftAnswer.changed_by_id == Contact.id)
@@ -55,13 +58,24 @@ _TASKS = (
         null(),
         DraftTask.assigned_to_id,
         func.coalesce(func.nullif(Contact.name, ""), func.nullif(Contact.role, ""), Contact.email),
+        *_NOTHING,
     )
     .join(DraftTask, DraftTask.draft_id == Draft.id)
     .outerjoin(Contact, DraftTask.assigned_to_id == Contact.id)
     .where(Draft.request_id == bindparam("request_id"))
 )
 _COMMENTS = (
-    select(literal("comment"), Draft.id, DraftComment.question_key, *_NOTHING, func.count(), null(), null(), null())
+    select(
+        literal("comment"),
+        Draft.id,
+        DraftComment.question_key,
+        *_NOTHING,
+        func.count(),
+        null(),
+        null(),
+        null(),
+        *_NOTHING,
+    )
     .join(DraftComment, DraftComment.draft_id == Draft.id)
     .where(Draft.request_id == bindparam("request_id"))
     .group_by(Draft.id, DraftComment.question_key)
@@ -82,11 +96,12 @@ def stored(request_id: int, keys: Collection[str] | None = None) -> tuple[Stored
     rows = db.session.execute(_ALL if keys is None else _SOME, {"request_id": request_id, "keys": keys}).all()
     answers: dict[str, DraftedAnswer] = {}
     marks: dict[str, Mark] = {}
-    for what, _, key, typed, permission, number, changed_at, contact_id, name in rows:
+    for what, _, key, typed, permission, number, changed_at, contact_id, name, marked, reason in rows:
         if key is None:
             continue
         if what == "answer":
-            answers[key] = DraftedAnswer(key, typed, permission, number, changed_at, name or "", contact_id)
+            secrecy = Secrecy(marked, reason)
+            answers[key] = DraftedAnswer(key, typed, permission, number, changed_at, name or "", contact_id, secrecy)
         elif what == "task":
             mark = marks.get(key, NO_MARK)
             marks[key] = replace(mark, assigned_to_id=contact_id, assigned_to=name or "", done_version=number)

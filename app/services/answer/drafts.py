@@ -15,25 +15,37 @@ from app.models import Draft, DraftAnswer, DraftWording, InputRequest, RequestSt
 from app.queries.answer import drafts as draft_queries
 from app.queries.answer.drafts import DraftedAnswer, StoredDraft
 from app.services.answer import invitations, wordings
-from forms.answers import QuotePermission, encode
+from forms.answers import NOT_SECRET, QuotePermission, Secrecy, encode
 from forms.changes import asked_key, kept_under
 from forms.documents import Json
 from forms.question_types import question_type
 from forms.questionnaire import Question
 
 ANSWERS = cast("Table", DraftAnswer.__table__)
-REPLACED = ("typed", "quote_permission", "version", "changed_at", "changed_by_id")
+REPLACED = (
+    "typed",
+    "quote_permission",
+    "may_be_secret",
+    "secrecy_reason",
+    "version",
+    "changed_at",
+    "changed_by_id",
+)
 
 
 @dataclass(frozen=True)
 class TypedAnswer:
-    """What a page sent for one question; `seen_version` and `seen_mark` tell what it had shown there."""
+    """What a page sent for one question; `seen_version` and `seen_mark` tell what it had shown there.
+
+    `secrecy` is None where the page said nothing of it: then it stays as it is.
+    """
 
     question: Question
     typed: Json
     quote_permission: QuotePermission
     seen_version: int
     seen_mark: str
+    secrecy: Secrecy | None = None
 
 
 @dataclass(frozen=True)
@@ -53,9 +65,12 @@ class Saved:
     clashes: tuple[Clash, ...]
 
 
-def content_mark(version: int, typed: Json, permission: QuotePermission) -> str:
+def content_mark(version: int, typed: Json, permission: QuotePermission, secrecy: Secrecy = NOT_SECRET) -> str:
     """A stored answer's version with a short hash. A page carries it, to tell what was changed on it."""
-    return f"{version}-{hashlib.sha256(encode([typed, permission.value]).encode()).hexdigest()[:16]}"
+    content: list[Json] = [typed, permission.value]
+    if secrecy != NOT_SECRET:
+        content += [secrecy.marked, secrecy.reason]
+    return f"{version}-{hashlib.sha256(encode(content).encode()).hexdigest()[:16]}"
 
 
 def save(respondent: Respondent, answers: Sequence[TypedAnswer], *, keep_replaced: bool = False) -> Saved:
@@ -101,13 +116,15 @@ def _under_their_keys(request: InputRequest, answers: Sequence[TypedAnswer]) -> 
 def _is_changed(answer: TypedAnswer, saved: DraftedAnswer | None) -> bool:
     if saved is None:
         is_empty = question_type(answer.question.type).is_empty(answer.question, answer.typed)
-        return not is_empty or answer.quote_permission is not QuotePermission.NAMED
-    if (answer.typed, answer.quote_permission) == (saved.typed, saved.quote_permission):
+        is_told = answer.quote_permission is not QuotePermission.NAMED or (answer.secrecy or NOT_SECRET) != NOT_SECRET
+        return not is_empty or is_told
+    secrecy = saved.secrecy if answer.secrecy is None else answer.secrecy
+    if (answer.typed, answer.quote_permission, secrecy) == (saved.typed, saved.quote_permission, saved.secrecy):
         return False
     if answer.seen_version == saved.version:
         return True
     # The page is older than the draft. Where nothing was changed on it, the colleague's newer text stands.
-    return answer.seen_mark != content_mark(answer.seen_version, answer.typed, answer.quote_permission)
+    return answer.seen_mark != content_mark(answer.seen_version, answer.typed, answer.quote_permission, secrecy)
 
 
 def _version(saved: DraftedAnswer | None) -> int:
@@ -122,6 +139,8 @@ def _write(respondent: Respondent, stored: StoredDraft, kept: Sequence[TypedAnsw
             "question_key": answer.question.key,
             "typed": answer.typed,
             "quote_permission": answer.quote_permission,
+            "may_be_secret": _secrecy(answer, stored).marked,
+            "secrecy_reason": _secrecy(answer, stored).reason,
             "version": _version(stored.answers.get(answer.question.key)) + 1,
             "changed_at": moment,
             "changed_by_id": respondent.contact.id,
@@ -141,6 +160,13 @@ def take_back(respondent: Respondent, question: Question, wording: DraftWording,
     """Save an earlier wording anew; what stood there becomes an earlier wording itself. Returns as `save` does."""
     answer = TypedAnswer(question, wording.typed, wording.quote_permission, seen_version, "")
     return save(respondent, [answer], keep_replaced=True)
+
+
+def _secrecy(answer: TypedAnswer, stored: StoredDraft) -> Secrecy:
+    if answer.secrecy is not None:
+        return answer.secrecy
+    saved = stored.answers.get(answer.question.key)
+    return saved.secrecy if saved else NOT_SECRET
 
 
 def _begin(request_id: int, moment: datetime) -> int:

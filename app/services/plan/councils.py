@@ -24,6 +24,7 @@ class CouncilInput:
     phone: str = ""
     approval: str = ""
     """Anything but nothing: only an approver of an organisation sends its answer."""
+    mailbox_code_required: bool = False
 
 
 def add(typed: CouncilInput, staff: Staff | None = None) -> Council:
@@ -56,6 +57,7 @@ def _fill(council: Council, typed: CouncilInput) -> None:
     checks.done()
     council.code, council.name, council.mailbox, council.phone = code, name, mailbox, phone
     council.approval_required = bool(typed.approval)
+    council.mailbox_code_required = typed.mailbox_code_required
 
 
 def _is_taken(council: Council, code: str) -> bool:

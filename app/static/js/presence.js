@@ -1,29 +1,43 @@
-// Tells that the section is open here, and says who else has it open: <p data-presence="URL" data-here="… __names__">.
-// POST to URL twice a minute while the page is looked at; answer: {"here": ["name", …]}. Nothing waits for it.
+// Tells the service every half minute that the builder is open, and the person who else is there and what they changed.
+// <div data-presence="URL" data-token data-revision> with [data-here], [data-changed] and [data-newer].
 const EVERY = 30000;
+const AWAY = 600000; // who has done nothing for so long is not there, and must not be kept signed in
+const place = document.querySelector("[data-presence]");
 
-for (const line of document.querySelectorAll("[data-presence]")) {
-  const token = document.querySelector("form[data-autosave]")?.elements.csrf_token?.value ?? "";
-  let timer = null;
+function say(element, words) {
+  // Setting the same words again would have them read aloud again.
+  if (element && element.textContent !== words) element.textContent = words;
+}
 
-  const tell = async () => {
-    if (document.hidden) return;
-    try {
-      const headers = { "X-CSRFToken": token, Accept: "application/json" };
-      const answer = await fetch(line.dataset.presence, { method: "POST", headers, credentials: "same-origin" });
-      if (answer.ok) say((await answer.json()).here);
-      else if (answer.status !== 429 && answer.status < 500) clearInterval(timer);
-    } catch {
-      // The network is away; autosave says so where it matters.
-    }
-  };
+let active = Date.now();
 
-  const say = (names) => {
-    const words = names.length ? line.dataset.here.replace("__names__", () => names.join(", ")) : "";
-    if (line.textContent !== words) line.textContent = words;
-  };
+async function tell() {
+  if (document.hidden || Date.now() - active > AWAY) return;
+  try {
+    const headers = { Accept: "application/json", "X-CSRFToken": place.dataset.token };
+    const answer = await fetch(place.dataset.presence, { method: "POST", headers });
+    if (!answer.ok) return;
+    const { here, changed, revision } = await answer.json();
+    say(place.querySelector("[data-here]"), here);
+    say(place.querySelector("[data-changed]"), changed);
+    if (revision > Number(place.dataset.revision)) newer(revision);
+  } catch { /* no network: the next time tells */ }
+}
 
-  timer = setInterval(tell, EVERY);
+function newer(revision) {
+  const event = new CustomEvent("radslag:newer", { cancelable: true, detail: revision });
+  // The list shows what is new by itself; a page where somebody writes only offers it.
+  if (document.dispatchEvent(event)) place.querySelector("[data-newer]").hidden = false;
+}
+
+if (place) {
+  document.addEventListener("radslag:revision", ({ detail }) => {
+    place.dataset.revision = Math.max(detail, Number(place.dataset.revision));
+  });
   document.addEventListener("visibilitychange", tell);
+  for (const sign of ["keydown", "pointerdown", "pointermove", "scroll"]) {
+    addEventListener(sign, () => { active = Date.now(); }, { passive: true });
+  }
+  setInterval(tell, EVERY);
   tell();
 }
