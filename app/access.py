@@ -34,6 +34,7 @@ class Permission(StrEnum):
     INVITED = "invited"  # whoever holds the link in the URL; the handler's query decides
     RESPONDENT = "respondent"  # a browser that opened an invitation to the request in the URL
     MEMBER = "member"  # a browser that holds the words of one member's view
+    PROVING = "proving"  # a browser that opened such a link and has still to prove the mailbox
     SIGNED_IN = "signed_in"  # any person of staff
     PLAN = "plan"  # councils, organisations, themes, meetings, forms
     ISSUE = "issue"  # requests, reminders, the ledger
@@ -119,16 +120,18 @@ def admit() -> ResponseReturnValue | None:
         raise RuntimeError(f"route {request.endpoint} declares no permission")
     if permission in {Permission.PUBLIC, Permission.INVITED}:
         return None
-    if permission is Permission.RESPONDENT:
-        _admit_respondent()
+    if permission in {Permission.RESPONDENT, Permission.PROVING}:
+        _admit_respondent(permission)
         return None
     if permission is Permission.MEMBER:
         return _admit_member()
     return _admit_staff(permission)
 
 
-def _admit_respondent() -> None:
-    found = _find_respondent((request.view_args or {}).get("request_id", 0))
+def _admit_respondent(permission: Permission) -> None:
+    request_id = (request.view_args or {}).get("request_id", 0)
+    is_proving = permission is Permission.PROVING
+    found = _find_proving(request_id) if is_proving else _find_respondent(request_id)
     if found is None:
         abort(404)
     g.respondent = found
@@ -176,7 +179,7 @@ def signed_in_staff() -> Staff:
 
 
 def current_respondent() -> Respondent:
-    """The respondent whom `admit` let in, on routes that declare Permission.RESPONDENT."""
+    """The respondent whom `admit` let in, on routes that declare Permission.RESPONDENT or PROVING."""
     respondent: Respondent = g.respondent
     return respondent
 
@@ -207,16 +210,17 @@ _VIEW = (
         joinedload(Collection.request).joinedload(InputRequest.meeting).joinedload(Meeting.council),
     )
 )
-_INVITATION = (
+_OF_REQUEST = (
     select(Invitation)
-    .join(BrowserSession, BrowserSession.invitation_id == Invitation.id)
-    .where(_LIVE_SESSION, Invitation.request_id == bindparam("request_id"), Invitation.revoked_at.is_(None))
+    .where(Invitation.request_id == bindparam("request_id"), Invitation.revoked_at.is_(None))
     .options(
         joinedload(Invitation.contact),
         joinedload(Invitation.request).joinedload(InputRequest.organisation),
         joinedload(Invitation.request).joinedload(InputRequest.meeting),
     )
 )
+_INVITATION = _OF_REQUEST.join(BrowserSession, BrowserSession.invitation_id == Invitation.id).where(_LIVE_SESSION)
+_PROVING = _OF_REQUEST.where(Invitation.id == bindparam("invitation_id"))
 
 
 def _find_staff() -> Staff | None:
@@ -233,7 +237,17 @@ def _find_respondent(request_id: int) -> Respondent | None:
     token = session.get("respondent", {}).get(str(request_id))
     if token is None:
         return None
-    invitation = db.session.scalar(_INVITATION, {**_session_of(token), "request_id": request_id})
+    return _respondent(db.session.scalar(_INVITATION, {**_session_of(token), "request_id": request_id}))
+
+
+def _find_proving(request_id: int) -> Respondent | None:
+    held = session.get("proving")
+    if held is None:
+        return None
+    return _respondent(db.session.scalar(_PROVING, {"invitation_id": held["invitation"], "request_id": request_id}))
+
+
+def _respondent(invitation: Invitation | None) -> Respondent | None:
     if invitation is None:
         return None
     g.person_language = invitation.contact.language

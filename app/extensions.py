@@ -172,6 +172,12 @@ class PersonalLinks:
         digest = hmac.digest(current_app.extensions["radslag_link_key"], nonce, "sha256")
         return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
+    def code(self, nonce: bytes) -> str:
+        """The eight digits that belong to this nonce, for a mailed code; no row tells them without the key."""
+        # Of 256 bits, so that no code is likelier than another.
+        digest = hmac.digest(current_app.extensions["radslag_link_key"], b"mailbox code " + nonce, "sha256")
+        return f"{int.from_bytes(digest) % 10**8:08d}"
+
     def invitation_url(self, nonce: bytes) -> str:
         """The full address that an invitation mail carries."""
         return f"{current_app.config['BASE_URL'].rstrip('/')}/invitation/{self.token(nonce)}"

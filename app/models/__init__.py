@@ -2,7 +2,9 @@
 
 from app.models.accessibility import AccessibilityReport
 from app.models.base import Base, now
+from app.models.builder import EditorVisit, QuestionnaireStep
 from app.models.collections import AgeSpan, Collection, CollectionState, MemberAnswer, MemberView
+from app.models.devices import Device, DeviceSession
 from app.models.digests import (
     AnswerReview,
     Coding,
@@ -13,9 +15,19 @@ from app.models.digests import (
     DigestState,
     LineKind,
     Passage,
+    PersonalDataState,
     ReviewState,
 )
-from app.models.drafts import Draft, DraftAnswer
+from app.models.drafts import (
+    Approval,
+    ApprovalOutcome,
+    Draft,
+    DraftAnswer,
+    DraftComment,
+    DraftTask,
+    DraftWording,
+    SectionVisit,
+)
 from app.models.joint_answers import (
     JointCitation,
     JointPublication,
@@ -34,9 +46,10 @@ from app.models.meetings import (
     QuestionnaireVersion,
     Theme,
 )
-from app.models.operations import AuditEvent, JobRun, OutboxMessage, OutboxState
+from app.models.operations import AuditEvent, JobRun, MailboxCode, OutboxMessage, OutboxState
 from app.models.people import (
     COLLECTING_KINDS,
+    ApprovalRule,
     BrowserSession,
     Contact,
     Council,
@@ -45,7 +58,15 @@ from app.models.people import (
     Staff,
     StaffRole,
 )
-from app.models.requests import InputRequest, Invitation, RequestState
+from app.models.requests import (
+    ChangeReason,
+    ColleagueInvitation,
+    ContactChange,
+    InputRequest,
+    Invitation,
+    InvitationRole,
+    RequestState,
+)
 from app.models.submissions import Answer, Channel, Submission, SubmissionKind
 
 __all__ = [
@@ -54,28 +75,42 @@ __all__ = [
     "AgeSpan",
     "Answer",
     "AnswerReview",
+    "Approval",
+    "ApprovalOutcome",
+    "ApprovalRule",
     "AuditEvent",
     "Base",
     "BrowserSession",
+    "ChangeReason",
     "Channel",
     "Coding",
     "CodingSource",
+    "ColleagueInvitation",
     "Collection",
     "CollectionState",
     "Contact",
+    "ContactChange",
     "Council",
+    "Device",
+    "DeviceSession",
     "Digest",
     "DigestLine",
     "DigestLinePassage",
     "DigestState",
     "Draft",
     "DraftAnswer",
+    "DraftComment",
+    "DraftTask",
+    "DraftWording",
+    "EditorVisit",
     "InputRequest",
     "Invitation",
+    "InvitationRole",
     "JobRun",
     "JointCitation",
     "JointPublication",
     "LineKind",
+    "MailboxCode",
     "Meeting",
     "MeetingTheme",
     "MemberAnswer",
@@ -86,11 +121,14 @@ __all__ = [
     "OutboxMessage",
     "OutboxState",
     "Passage",
+    "PersonalDataState",
     "Questionnaire",
+    "QuestionnaireStep",
     "QuestionnaireTemplate",
     "QuestionnaireVersion",
     "RequestState",
     "ReviewState",
+    "SectionVisit",
     "Staff",
     "StaffRole",
     "Submission",

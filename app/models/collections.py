@@ -1,6 +1,6 @@
 """A body that collects: what its members are asked, and their views. Nothing here tells who wrote a view, or when.
 
-`docs/decisions/0011-member-views-belong-to-nobody.md` says what these tables may hold, and a test walks them. A view
+`docs/decisions/0016-member-views-belong-to-nobody.md` says what these tables may hold, and a test walks them. A view
 has no time, no contact, no session and no address; its key is random, and on SQLite the tables of views are kept in
 the order of that key, so that not even the place of a row tells which came first.
 """

@@ -22,6 +22,14 @@ COLLECTING_KINDS = (OrganisationKind.RIGHTS_COUNCIL, OrganisationKind.STUDENT_FO
 """Kinds of organisations that have members of their own to ask, where the council has not said otherwise."""
 
 
+class ApprovalRule(StrEnum):
+    """Whether an organisation's answer needs an approver: as its council says, or by a rule of its own."""
+
+    INHERIT = "inherit"
+    REQUIRED = "required"
+    NOT_REQUIRED = "not_required"
+
+
 class Council(HasId, HasCreatedAt, Base):
     """The body that meets. Its mailbox and phone stand in every mail and on every form.
 
@@ -35,6 +43,10 @@ class Council(HasId, HasCreatedAt, Base):
     mailbox: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
     collecting_kinds: Mapped[list[str]] = mapped_column(JSON, default=lambda: list(COLLECTING_KINDS))
+    # Only an approver may send, unless the organisation has a rule of its own.
+    approval_required: Mapped[bool] = mapped_column(default=False)
+    # Whether a browser that opens a personal link must also show that it reads the contact's mail.
+    mailbox_code_required: Mapped[bool] = mapped_column(default=False)
 
     memberships: Mapped[list["Membership"]] = relationship(back_populates="council", order_by="Membership.position")
 
@@ -67,9 +79,17 @@ class Membership(HasId, Base):
     kind: Mapped[OrganisationKind] = mapped_column(word(OrganisationKind, "kind_known"))
     position: Mapped[int]
     left_at: Mapped[datetime | None]
+    approval: Mapped[ApprovalRule] = mapped_column(word(ApprovalRule, "approval_known"), default=ApprovalRule.INHERIT)
 
     council: Mapped[Council] = relationship(back_populates="memberships")
     organisation: Mapped[Organisation] = relationship(back_populates="membership")
+
+    @property
+    def approval_required(self) -> bool:
+        """Whether the rule that holds asks for an approver."""
+        if self.approval is ApprovalRule.INHERIT:
+            return self.council.approval_required
+        return self.approval is ApprovalRule.REQUIRED
 
 
 class Contact(HasId, HasCreatedAt, Base):
@@ -90,6 +110,8 @@ class Contact(HasId, HasCreatedAt, Base):
     left_at: Mapped[datetime | None]
     # Set when the mail system refused the address for good, or a mail to it came back; cleared when it is changed.
     undeliverable_at: Mapped[datetime | None]
+    # Invited to single requests by a colleague: issuing passes them by, and they see no other request.
+    is_colleague: Mapped[bool] = mapped_column(default=False)
 
     organisation: Mapped[Organisation] = relationship(back_populates="contacts")
 

@@ -72,7 +72,10 @@ class Answer(HasId, Base):
     """One answered question of a submission, with the text that the digest shows."""
 
     __tablename__ = "answer"
-    __table_args__ = (UniqueConstraint("submission_id", "question_key"),)
+    __table_args__ = (
+        UniqueConstraint("submission_id", "question_key"),
+        CheckConstraint("may_be_secret OR secrecy_reason = ''", name="reason_only_when_secret"),
+    )
 
     submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
     question_key: Mapped[str]
@@ -82,5 +85,8 @@ class Answer(HasId, Base):
     value: Mapped[Any] = mapped_column(JSON)
     text: Mapped[str]
     quote_permission: Mapped[QuotePermission] = mapped_column(word(QuotePermission, "quote_permission_known"))
+    # What the sender says; the secretariat's own word on it is the answer's review.
+    may_be_secret: Mapped[bool] = mapped_column(default=False)
+    secrecy_reason: Mapped[str] = mapped_column(default="")
 
     submission: Mapped[Submission] = relationship(back_populates="answers")

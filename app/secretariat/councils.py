@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 
 from app.access import Permission, requires, signed_in_staff
-from app.models import COLLECTING_KINDS
+from app.models import COLLECTING_KINDS, Council
 from app.queries.plan import councils as council_queries
 from app.secretariat import blueprint
 from app.secretariat.refusals import RefusalsAt
@@ -17,15 +17,14 @@ from forms.secretariat.councils import CouncilForm
 @requires(Permission.PLAN)
 def new_council() -> ResponseReturnValue:
     """Show the form for a new council."""
-    form = CouncilForm(formdata=None, data={"collecting_kinds": COLLECTING_KINDS}).speak(str(get_locale()))
-    return render_template("secretariat/council_form.html", form=form, council=None)
+    return render_template("secretariat/council_form.html", form=council_form(), council=None)
 
 
 @blueprint.post("/councils/add")
 @requires(Permission.PLAN)
 def add_council() -> ResponseReturnValue:
     """Add the council, and go on to its organisations."""
-    form = CouncilForm().speak(str(get_locale()))
+    form = council_form()
     with RefusalsAt(form):
         made = councils.add(_typed(form), signed_in_staff())
         flash(gettext("Rådet är tillagt. Lägg nu till organisationerna."), "success")
@@ -38,8 +37,7 @@ def add_council() -> ResponseReturnValue:
 def edit_council(council_id: int) -> ResponseReturnValue:
     """Show the council's form, filled in."""
     council = council_queries.by_id(council_id)
-    form = CouncilForm(obj=council).speak(str(get_locale()))
-    return render_template("secretariat/council_form.html", form=form, council=council)
+    return render_template("secretariat/council_form.html", form=council_form(council), council=council)
 
 
 @blueprint.post("/councils/<int:council_id>/edit")
@@ -47,7 +45,7 @@ def edit_council(council_id: int) -> ResponseReturnValue:
 def change_council(council_id: int) -> ResponseReturnValue:
     """Change the council."""
     council = council_queries.by_id(council_id)
-    form = CouncilForm().speak(str(get_locale()))
+    form = council_form()
     with RefusalsAt(form):
         councils.change(council, _typed(form), signed_in_staff())
         flash(gettext("Rådets uppgifter är sparade."), "success")
@@ -55,5 +53,20 @@ def change_council(council_id: int) -> ResponseReturnValue:
     return render_template("secretariat/council_form.html", form=form, council=council), 422
 
 
+def council_form(filled_from: Council | None = None) -> CouncilForm:
+    """The form in the reader's language."""
+    form = CouncilForm(data={"collecting_kinds": COLLECTING_KINDS})
+    if filled_from is not None:
+        form = CouncilForm(obj=filled_from, data={"approval": "yes" if filled_from.approval_required else ""})
+    no, yes = gettext("Nej, alla som är inbjudna kan skicka"), gettext("Ja, bara den som får godkänna kan skicka")
+    return form.speak(str(get_locale()), no, yes)
+
+
 def _typed(form: CouncilForm) -> councils.CouncilInput:
-    return councils.CouncilInput(**form.typed(), collecting_kinds=tuple(form.collecting_kinds.data or ()))
+    texts = form.typed()
+    del texts["mailbox_code_required"]
+    return councils.CouncilInput(
+        **texts,
+        mailbox_code_required=form.mailbox_code_required.data,
+        collecting_kinds=tuple(form.collecting_kinds.data or ()),
+    )

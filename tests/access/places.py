@@ -9,18 +9,23 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from app.extensions import db, links, member_secrets
-from app.models import Base, LineKind, Staff
+from app.models import Base, Device, LineKind, Staff
+from app.queries.answer import colleagues as colleague_queries
 from app.queries.answer import submissions as submission_queries
+from app.queries.answer import together as together_queries
 from app.services import accessibility_reports as reports
-from app.services.answer import drafts, submissions
+from app.services.answer import contact_person, drafts, submissions
+from app.services.answer import together as together_service
 from app.services.answer.drafts import TypedAnswer
 from app.services.ask import questionnaire_templates
 from app.services.collect import collections, joint, sorting, views
 from app.services.digest import coding, digests
 from app.services.digest.digests import LineInput
+from app.services.plan.contacts import ContactInput
 from forms.answers import QuotePermission
 from forms.audience import OrganisationKind
 from tests.factories import scenes
+from tests.factories.answers import earlier_answer
 from tests.factories.respondents import respondent_of
 from tests.factories.scenes import Scene
 
@@ -50,6 +55,7 @@ def council(staff: Staff) -> Council:
     line = digests.add_line(digests.begin(scene.meeting, staff), _point(scene), staff)
     kind = OrganisationKind.MEMBER
     join_token, secret, group_id = _collect(scene)
+    together = _together(scene)
     values: dict[str, int | str] = {
         "council_id": scene.council.id,
         "organisation_id": scene.organisations[kind].id,
@@ -57,6 +63,7 @@ def council(staff: Staff) -> Council:
         "theme_id": scene.themes[0].id,
         "meeting_id": scene.meeting.id,
         "request_id": scene.requests[kind].id,
+        "device_id": _device(scene).id,
         "invitation_id": scene.invitations[kind].id,
         "answer_id": answer_id,
         "line_id": line.id,
@@ -70,6 +77,7 @@ def council(staff: Staff) -> Council:
         "file_format": "xlsx",
         "extension": "xlsx",
         "filename": "css/radslag.css",
+        **together,
         "token": scenes.link_of(scene.invitations[kind]).rpartition("/")[2],
         "join_token": join_token,
         "secret": secret,
@@ -89,6 +97,27 @@ def _collect(scene: Scene) -> tuple[str, str, int]:
     joint.publish(someone, "vad_ser_ni")
     group = sorting.group(someone, "Om skolan")
     return links.join_code(collection.nonce), member_secrets.token(views.begin(collection)), group.id
+
+
+def _together(scene: Scene) -> dict[str, int]:
+    """What colleagues have beside the draft: a comment, an earlier wording, an earlier meeting, and a wrong person."""
+    someone = respondent_of(scene)
+    comment = together_service.comment(someone, "antal", "Stämmer siffran?")
+    typed = TypedAnswer(scenes.small_form().sections[0].questions[2], "13", QuotePermission.NAMED, 1, "")
+    drafts.save(someone, [typed], keep_replaced=True)
+    wording = together_queries.wordings(someone.request.id, "antal")[0]
+    contact_person.wrong_person(someone, ContactInput("", "", "ny@organisation.example"))
+    change = colleague_queries.open_change(someone.request, someone.contact)
+    assert change
+    earlier = earlier_answer(scene)
+    return {"comment_id": comment.id, "wording_id": wording.id, "change_id": change.id, "earlier_id": earlier.id}
+
+
+def _device(scene: Scene) -> Device:
+    device = Device(contact=scene.contacts[OrganisationKind.MEMBER], label="Firefox på Windows")
+    db.session.add(device)
+    db.session.flush()
+    return device
 
 
 def _point(scene: Scene) -> LineInput:

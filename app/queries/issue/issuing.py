@@ -6,7 +6,9 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.models import (
+    ChangeReason,
     Contact,
+    ContactChange,
     InputRequest,
     Invitation,
     Meeting,
@@ -132,12 +134,24 @@ def _receivers(meeting: Meeting) -> dict[int, list[Receiver]]:
         .join(Invitation.request)
         .where(InputRequest.meeting_id == meeting.id, Invitation.contact_id == Contact.id)
     )
+    handed_over = (
+        select(ContactChange.id)
+        .join(ContactChange.request)
+        .where(
+            InputRequest.meeting_id == meeting.id,
+            ContactChange.contact_id == Contact.id,
+            ContactChange.reason == ChangeReason.HANDED_OVER,
+        )
+    )
     query = (
         select(Contact.id, Contact.email, Contact.role, Contact.undeliverable_at, Contact.organisation_id)
         .join(Contact.organisation)
         .where(
             Organisation.council_id == meeting.council_id,
             Contact.left_at.is_(None),
+            # Colleagues are invited by colleagues, and whoever handed the request over is done with it.
+            Contact.is_colleague.is_(False),
+            ~handed_over.exists(),
             ~invited.where(Invitation.revoked_at.is_(None)).exists(),
         )
         .order_by(Contact.id)

@@ -20,6 +20,7 @@ class Need(StrEnum):
 
     CONTACT = "contact"  # nobody to write to
     UNREACHABLE = "unreachable"  # a mail was refused or given up
+    OTHER_CONTACT = "other_contact"  # a contact has told of another person
     SILENT = "silent"  # the deadline has passed
     ISSUE = "issue"  # not issued, though the form asks something
     UNOPENED = "unopened"
@@ -67,6 +68,7 @@ class LedgerRow:
     channel: str = ""
     abstention_reason: str = ""
     note: str = ""
+    wants_other_contact: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -76,6 +78,8 @@ class LedgerRow:
     @property
     def need(self) -> Need:
         """What has to be seen to here."""
+        if self.wants_other_contact:
+            return Need.OTHER_CONTACT
         if self.is_done or self.closed_at is not None or not self.asked:
             return Need.NOTHING
         if not self.contacts:
@@ -154,6 +158,7 @@ def _of_request(row: AnyRow, deadline_at: datetime, moment: datetime) -> dict[st
         "issued_at": row.issued_at,
         "closed_at": row.closed_at,
         "note": row.note,
+        "wants_other_contact": row.wants_other_contact,
     }
 
 

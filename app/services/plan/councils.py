@@ -23,6 +23,9 @@ class CouncilInput:
     name: str
     mailbox: str = ""
     phone: str = ""
+    approval: str = ""
+    """Anything but nothing: only an approver of an organisation sends its answer."""
+    mailbox_code_required: bool = False
     collecting_kinds: tuple[str, ...] | None = None
 
 
@@ -55,6 +58,8 @@ def _fill(council: Council, typed: CouncilInput) -> None:
     phone = checks.line("phone", typed.phone, longest=60)
     checks.done()
     council.code, council.name, council.mailbox, council.phone = code, name, mailbox, phone
+    council.approval_required = bool(typed.approval)
+    council.mailbox_code_required = typed.mailbox_code_required
     if typed.collecting_kinds is not None:
         council.collecting_kinds = [kind.value for kind in OrganisationKind if kind in typed.collecting_kinds]
 

@@ -17,6 +17,10 @@ PAGES = [*sorted((APP / "templates/members").glob("*.html")), APP / "templates/r
 CODE = [*sorted((APP / "members").glob("*.py")), APP / "services/collect/views.py"]
 
 
+def weight(text: str) -> int:
+    return lix(text) or 0
+
+
 def texts_of_template(path: Path) -> Iterator[str]:
     """Every text that the template says, in order, plural forms as well."""
     parsed = Environment(extensions=["jinja2.ext.i18n"], autoescape=True).parse(path.read_text())
@@ -34,28 +38,28 @@ def texts_of_code(path: Path) -> Iterator[str]:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_pages_are_plain(path: Path) -> None:
     whole = "\n".join(texts_of_template(path))
-    assert lix(whole) <= MOST, (path.name, lix(whole))
+    assert weight(whole) <= MOST, (path.name, weight(whole))
 
 
 def test_what_goes_wrong_is_said_plainly() -> None:
     said = "\n".join(text for path in CODE for text in texts_of_code(path))
     assert "Orden stämmer inte" in said
-    assert lix(said) <= MOST, lix(said)
+    assert weight(said) <= MOST, weight(said)
 
 
 def test_the_texts_that_a_body_starts_from_are_plain() -> None:
     begun = "\n".join(texts_of_code(APP / "services/collect/collections.py"))
-    assert lix(begun) <= MOST, lix(begun)
+    assert weight(begun) <= MOST, weight(begun)
 
 
 def test_the_demos_questions_and_texts_are_plain() -> None:
     told = content.table("collection")
     asked = [one["label"]["sv"] for one in told["questions"]]
     whole = "\n".join([told["purpose"], told["readers"], told["read_when"], *asked])
-    assert lix(whole) <= MOST, lix(whole)
+    assert weight(whole) <= MOST, weight(whole)
 
 
 def test_the_measure_would_find_heavy_texts() -> None:
     """The judge is shown to fail on how an authority likes to say it."""
     heavy = "Insamlade synpunkter sammanställs av ansvarig handläggare efter insamlingsperiodens avslutande."
-    assert lix(heavy) > MOST
+    assert weight(heavy) > MOST
