@@ -11,16 +11,30 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
-from app.extensions import db, hash_token
-from app.models import BrowserSession, Contact, InputRequest, Invitation, Organisation, Staff, StaffRole, now
+from app.extensions import db, hash_token, member_secrets
+from app.models import (
+    BrowserSession,
+    Collection,
+    Contact,
+    InputRequest,
+    Invitation,
+    Meeting,
+    MemberView,
+    Organisation,
+    Staff,
+    StaffRole,
+    now,
+)
 
 
 class Permission(StrEnum):
-    """What a route asks of whoever comes. The first three are not for staff to hold."""
+    """What a route asks of whoever comes. The first four are not for staff to hold."""
 
     PUBLIC = "public"  # anyone
     INVITED = "invited"  # whoever holds the link in the URL; the handler's query decides
     RESPONDENT = "respondent"  # a browser that opened an invitation to the request in the URL
+    MEMBER = "member"  # a browser that holds the words of one member's view
+    PROVING = "proving"  # a browser that opened such a link and has still to prove the mailbox
     SIGNED_IN = "signed_in"  # any person of staff
     PLAN = "plan"  # councils, organisations, themes, meetings, forms
     ISSUE = "issue"  # requests, reminders, the ledger
@@ -60,6 +74,19 @@ class Respondent:
     contact: Contact
 
 
+@dataclass(frozen=True)
+class Member:
+    """A member of a collecting body, known by a secret and nothing else, at work on their own view.
+
+    `words` are the four that the secret was made of; empty where the private link was opened instead.
+    """
+
+    view: MemberView
+    collection: Collection
+    secret: str
+    words: str
+
+
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
 
@@ -93,17 +120,29 @@ def admit() -> ResponseReturnValue | None:
         raise RuntimeError(f"route {request.endpoint} declares no permission")
     if permission in {Permission.PUBLIC, Permission.INVITED}:
         return None
-    if permission is Permission.RESPONDENT:
-        _admit_respondent()
+    if permission in {Permission.RESPONDENT, Permission.PROVING}:
+        _admit_respondent(permission)
         return None
+    if permission is Permission.MEMBER:
+        return _admit_member()
     return _admit_staff(permission)
 
 
-def _admit_respondent() -> None:
-    found = _find_respondent((request.view_args or {}).get("request_id", 0))
+def _admit_respondent(permission: Permission) -> None:
+    request_id = (request.view_args or {}).get("request_id", 0)
+    is_proving = permission is Permission.PROVING
+    found = _find_proving(request_id) if is_proving else _find_respondent(request_id)
     if found is None:
         abort(404)
     g.respondent = found
+
+
+def _admit_member() -> ResponseReturnValue | None:
+    g.member = _find_member()
+    if g.member is None:
+        # What was typed stands on the page of an error, so that it can be copied.
+        return redirect(url_for("members.lost")) if request.method == "GET" else abort(401)
+    return None
 
 
 def _admit_staff(permission: Permission) -> ResponseReturnValue | None:
@@ -140,9 +179,15 @@ def signed_in_staff() -> Staff:
 
 
 def current_respondent() -> Respondent:
-    """The respondent whom `admit` let in, on routes that declare Permission.RESPONDENT."""
+    """The respondent whom `admit` let in, on routes that declare Permission.RESPONDENT or PROVING."""
     respondent: Respondent = g.respondent
     return respondent
+
+
+def current_member() -> Member:
+    """The member whom `admit` let in, on routes that declare Permission.MEMBER."""
+    member: Member = g.member
+    return member
 
 
 # Built once: putting such a statement together costs more than sending it.
@@ -156,16 +201,26 @@ _STAFF = (
     .join(BrowserSession, BrowserSession.staff_id == Staff.id)
     .where(_LIVE_SESSION, Staff.left_at.is_(None))
 )
-_INVITATION = (
+_VIEW = (
+    select(MemberView, Collection)
+    .join(Collection, MemberView.collection_id == Collection.id)
+    .where(MemberView.secret_hash == bindparam("secret_hash"))
+    .options(
+        joinedload(Collection.request).joinedload(InputRequest.organisation),
+        joinedload(Collection.request).joinedload(InputRequest.meeting).joinedload(Meeting.council),
+    )
+)
+_OF_REQUEST = (
     select(Invitation)
-    .join(BrowserSession, BrowserSession.invitation_id == Invitation.id)
-    .where(_LIVE_SESSION, Invitation.request_id == bindparam("request_id"), Invitation.revoked_at.is_(None))
+    .where(Invitation.request_id == bindparam("request_id"), Invitation.revoked_at.is_(None))
     .options(
         joinedload(Invitation.contact),
         joinedload(Invitation.request).joinedload(InputRequest.organisation),
         joinedload(Invitation.request).joinedload(InputRequest.meeting),
     )
 )
+_INVITATION = _OF_REQUEST.join(BrowserSession, BrowserSession.invitation_id == Invitation.id).where(_LIVE_SESSION)
+_PROVING = _OF_REQUEST.where(Invitation.id == bindparam("invitation_id"))
 
 
 def _find_staff() -> Staff | None:
@@ -182,11 +237,29 @@ def _find_respondent(request_id: int) -> Respondent | None:
     token = session.get("respondent", {}).get(str(request_id))
     if token is None:
         return None
-    invitation = db.session.scalar(_INVITATION, {**_session_of(token), "request_id": request_id})
+    return _respondent(db.session.scalar(_INVITATION, {**_session_of(token), "request_id": request_id}))
+
+
+def _find_proving(request_id: int) -> Respondent | None:
+    held = session.get("proving")
+    if held is None:
+        return None
+    return _respondent(db.session.scalar(_PROVING, {"invitation_id": held["invitation"], "request_id": request_id}))
+
+
+def _respondent(invitation: Invitation | None) -> Respondent | None:
     if invitation is None:
         return None
     g.person_language = invitation.contact.language
     return Respondent(invitation, invitation.request, invitation.request.organisation, invitation.contact)
+
+
+def _find_member() -> Member | None:
+    held = member_secrets.held()
+    if not held.get("secret"):
+        return None
+    found = db.session.execute(_VIEW, {"secret_hash": hash_token(held["secret"])}).one_or_none()
+    return Member(found[0], found[1], held["secret"], held.get("words", "")) if found else None
 
 
 def _session_of(token: str) -> dict[str, object]:

@@ -11,13 +11,24 @@ from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, NoResultFo
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge, default_exceptions
 
 from app.extensions import SAFE_METHODS
-from app.services.problems import Conflict, Problem
+from app.services.problems import Conflict, NotAllowed, Problem
 
 log = logging.getLogger(__name__)
 OUR_CODE = Path(__file__).parent
 PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 429, 500, 503})
 # By how their names end. A password must never stand readable on a page; a file carried along is nothing to read.
-NOT_TYPED = ("csrf_token", "-version", "-quote", "send_key", "password", "content")
+NOT_TYPED = (
+    "csrf_token",
+    "-version",
+    "-quote",
+    "send_key",
+    "password",
+    "content",
+    "page-key",
+    "not-shown",
+    "-secret",
+    "has_looked",
+)
 
 
 def init_app(app: Flask) -> None:
@@ -40,7 +51,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _problem(error: Problem) -> ResponseReturnValue:
-    return _page(409 if isinstance(error, Conflict) else 400, message=str(error))
+    code = 403 if isinstance(error, NotAllowed) else 409 if isinstance(error, Conflict) else 400
+    return _page(code, message=str(error))
 
 
 def _impossible_value(error: Exception) -> ResponseReturnValue:
@@ -80,7 +92,20 @@ def _page(code: int, message: str = "") -> ResponseReturnValue:
     # No query may run while the page is made: the database may be what failed.
     g.setdefault("staff", None)
     shown = code if code in PAGES else (400 if code < 500 else 500)
-    return render_template("errors/page.html", code=shown, message=message, typed=_typed_texts(code)), code
+    lost = code in {400, 404} and not message and _is_outside()
+    typed = _typed_texts(code)
+    return render_template("errors/page.html", code=shown, message=message, typed=typed, lost=lost), code
+
+
+def _is_outside() -> bool:
+    """Whether somebody wrote to an organisation’s form without being let in. Whose it is, is not looked at."""
+    is_writing = request.method not in SAFE_METHODS
+    return (
+        is_writing
+        and request.blueprint == "respondent"
+        and "request_id" in (request.view_args or {})
+        and "respondent" not in g
+    )
 
 
 def _typed_texts(code: int) -> list[str]:

@@ -1,12 +1,11 @@
-"""SQLite for many writers at once: they stand in line to begin, and their commits reach the disk together.
+"""SQLite for many writers at once: they stand in line to begin.
 
-Left alone, SQLite lets whoever happens to wake first begin, and syncs the disk for each commit while all others wait.
+Left alone, SQLite lets in whoever happens to wake first, and lets the others sleep longer each time.
 """
 
 import fcntl
 import os
 import sqlite3
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,67 +18,17 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 KNOCK_SECONDS = 0.0005  # far less than a writer's turn takes
-
-# Not everywhere is there a call that leaves out the file's times.
-_sync_file = getattr(os, "fdatasync", os.fsync)
-
-
-class SharedSync:
-    """Brings the write-ahead log to disk, once for all who wait for it in this process."""
-
-    def __init__(self, log: Path) -> None:
-        self._log = log
-        self._turn = threading.Lock()
-        self._begun = 0
-        self._failed = 0
-
-    def sync(self) -> None:
-        """Return when all that was written before is on disk: a sync that began since will do, whoever began it.
-
-        Raises OperationalError where the disk failed; also for all who waited, since nobody knows then what it kept.
-        """
-        enough = self._begun + 1
-        with self._turn:
-            if self._begun < enough:
-                self._begin()
-            if enough <= self._failed:
-                raise sqlite3.OperationalError("disk I/O error")
-
-    def _begin(self) -> None:
-        self._begun += 1
-        try:
-            descriptor = os.open(self._log, os.O_RDWR)
-            try:
-                _sync_file(descriptor)
-            finally:
-                os.close(descriptor)
-        except OSError:
-            # The kernel tells a failure once; a second try would succeed and keep nothing.
-            self._begun += 1
-            self._failed = self._begun
-
-
-class KeptConnection(sqlite3.Connection):
-    """A connection whose `commit` returns when what it wrote is on disk."""
-
-    disk: SharedSync | None = None  # none: SQLite itself sees to it
-    reads_only = False
-
-    def commit(self) -> None:
-        """End the transaction, so that the next may write; then wait for the disk, together with others."""
-        wrote = self.in_transaction and not self.reads_only
-        super().commit()
-        if wrote and self.disk is not None:
-            self.disk.sync()
+# secure_delete: what is deleted is overwritten, so that a withdrawn view is gone from the file too.
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
 
 def make_sqlite_engine(url: str, busy_seconds: float) -> Engine:
-    """An engine over a file that only its owner can read; why it is safe stands among docs/decisions."""
+    """An engine over a file that only its owner can read; a commit returns when it is on disk."""
     file = Path(url.removeprefix("sqlite:///"))
     _make_file(file)
-    how = {"timeout": busy_seconds, "check_same_thread": False, "factory": KeptConnection}
+    how = {"timeout": busy_seconds, "check_same_thread": False}
     engine = create_engine(url, connect_args=how, hide_parameters=True)
-    event.listen(engine, "connect", partial(_prepare, SharedSync(Path(f"{file}-wal"))))
+    event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", partial(_begin, Path(f"{file}-line")))
     return engine
 
@@ -90,29 +39,24 @@ def _make_file(file: Path) -> None:
     file.touch(mode=0o600, exist_ok=True)
 
 
-def _prepare(disk: SharedSync, connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     # Python's own transaction handling is switched off: _begin says when and how one begins.
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute("PRAGMA foreign_keys=ON")
-    if cursor.execute("PRAGMA journal_mode=WAL").fetchone()[0] == "wal":
-        # NORMAL syncs all that keeps the file whole; what makes a commit last is the sync that `commit` waits for.
-        cursor.execute("PRAGMA synchronous=NORMAL")
-        connection.disk = disk
-    else:
-        cursor.execute("PRAGMA synchronous=FULL")
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
 def _begin(line: Path, connection: Connection) -> None:
     # A transaction that first reads and then writes can't wait its turn; so writers take their turn at once.
+    reads_only = connection.get_execution_options().get("postgresql_readonly", False)
     driver = connection.connection.driver_connection
-    if not isinstance(driver, KeptConnection):
-        raise TypeError("not a connection to SQLite of ours")
-    driver.reads_only = connection.get_execution_options().get("postgresql_readonly", False)
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError("not a connection to SQLite")
     # Said to the driver itself: through SQLAlchemy each would cost as much as a query.
-    driver.execute(f"PRAGMA query_only={int(driver.reads_only)}")
-    if driver.reads_only:
+    driver.execute(f"PRAGMA query_only={int(reads_only)}")
+    if reads_only:
         driver.execute("BEGIN DEFERRED")
         return
     try:

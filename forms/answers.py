@@ -35,6 +35,22 @@ NO_OUTCOME = Outcome()
 
 
 @dataclass(frozen=True)
+class Secrecy:
+    """What the sender says of an answer: whether it may be secret, and why. A reason stays while unmarked."""
+
+    marked: bool = False
+    reason: str = ""
+
+    @property
+    def as_sent(self) -> "Secrecy":
+        """The same as it is frozen: a reason only where the answer is marked."""
+        return Secrecy(marked=True, reason=self.reason.strip()) if self.marked else NOT_SECRET
+
+
+NOT_SECRET = Secrecy()
+
+
+@dataclass(frozen=True)
 class AnswerProblem:
     """One thing to put right before sending; `label` and `message` are in the person's language."""
 

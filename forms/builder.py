@@ -1,8 +1,9 @@
 """From a section of questions to a form on a page, and back to what was typed. Saving never requires anything.
 
 Inputs are named `q-<key>`, `q-<key>-<suffix>` for a type's further inputs, `q-<key>-version` for the version of the
-draft answer that the person saw, and `q-<key>-quote` for how it may be quoted. A hyphen inside a key is doubled, so
-that no two names can meet. The last two are written by the template from `Asked` and read by `sent`: they need no
+draft answer that the person saw, `q-<key>-quote` for how it may be quoted, and `q-<key>-secret` with
+`q-<key>-secret-reason` for whether it may be secret. A hyphen inside a key is doubled, so
+that no two names can meet. All but the first are written by the template from `Asked` and read by `sent`: they need no
 WTForms field, and binding fields is what a page of many questions costs most. `forms/items.py` names the inputs of a
 repeating group.
 """
@@ -14,7 +15,7 @@ from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import Field
 
-from forms.answers import NO_OUTCOME, QuotePermission
+from forms.answers import NO_OUTCOME, NOT_SECRET, QuotePermission, Secrecy
 from forms.documents import Json
 from forms.items import Item, ItemsField, input_name, items_of, most
 from forms.localised import Localised
@@ -23,6 +24,7 @@ from forms.question_types import question_type
 from forms.question_types.base import QuestionType
 from forms.question_types.repeat import Repeat
 from forms.questionnaire import Question, Section
+from forms.text import storable
 
 _MOST_CACHED = 2_000
 
@@ -40,6 +42,7 @@ class Prefill:
     version: int = 0
     quote: QuotePermission = QuotePermission.NAMED
     more: bool = False
+    secrecy: Secrecy = NOT_SECRET
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class Asked:
     shown: bool = True
     away: frozenset[str] = frozenset()
     text: str = ""
+    secrecy: Secrecy = NOT_SECRET
 
 
 @dataclass(frozen=True)
@@ -74,11 +78,12 @@ class AskedItem:
 
 @dataclass(frozen=True)
 class Sent:
-    """What a browser sent for one question. `seen_version` and `quote` are None where it did not say."""
+    """What a browser sent for one question. What it did not say is None."""
 
     typed: Json
     seen_version: int | None
     quote: QuotePermission | None
+    secrecy: Secrecy | None = None
 
 
 def field_name(question_key: str, suffix: str = "") -> str:
@@ -144,7 +149,8 @@ def sent(section: Section, formdata: MultiDict[str, str]) -> dict[str, Sent]:
         version = formdata.get(field_name(question.key, "version"))
         quote = formdata.get(field_name(question.key, "quote"))
         if kind.is_answered and (version is not None or any(posted.values())):
-            answers[question.key] = Sent(kind.typed(question, posted), _version(version), _quote(quote))
+            typed, secrecy = kind.typed(question, posted), _secrecy(question.key, formdata)
+            answers[question.key] = Sent(typed, _version(version), _quote(quote), secrecy)
     return answers
 
 
@@ -157,8 +163,9 @@ def _asked(form: FlaskForm, question: Question, answer: Prefill) -> Asked:
         may_grow = len(typed) < most(question)
         shown = [*typed, {}] if not typed or (answer.more and may_grow) else typed
         items = tuple(_item(kind, question, main, number, item) for number, item in enumerate(shown))
-        return Asked(question, kind, main, fields, answer.version, answer.quote, items, may_grow)
-    return Asked(question, kind, main, fields, answer.version, answer.quote)
+        about = (answer.version, answer.quote, items, may_grow)
+        return Asked(question, kind, main, fields, *about, secrecy=answer.secrecy)
+    return Asked(question, kind, main, fields, answer.version, answer.quote, secrecy=answer.secrecy)
 
 
 def _item(kind: Repeat, question: Question, main: ItemsField, number: int, item: Item) -> AskedItem:
@@ -205,3 +212,9 @@ def _version(text: str | None) -> int | None:
 
 def _quote(text: str | None) -> QuotePermission | None:
     return next((permission for permission in QuotePermission if permission.value == text), None)
+
+
+def _secrecy(key: str, formdata: MultiDict[str, str]) -> Secrecy | None:
+    # The reason's field is always sent with its page; a box that is not ticked is not.
+    reason = formdata.get(field_name(key, "secret-reason"))
+    return None if reason is None else Secrecy(field_name(key, "secret") in formdata, storable(reason).strip())

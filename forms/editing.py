@@ -116,15 +116,18 @@ def move_question(questionnaire: Questionnaire, key: str, steps: int) -> Questio
     return _among_questions(questionnaire, key, lambda all_, at: _shifted(all_, at, steps))
 
 
-def move_question_to(questionnaire: Questionnaire, key: str, section_key: str) -> Questionnaire:
-    """Move the question last into another section, its key kept."""
+def move_question_to(questionnaire: Questionnaire, key: str, section_key: str, before: str = "") -> Questionnaire:
+    """Move the question, its key kept, into a section: before the question with that key, last where there is none."""
     section, place = _question_place(questionnaire, key)
-    target = _section(questionnaire, section_key)
-    if target.key == section.key:
-        return questionnaire
     question = section.questions[place]
+    if before == key:
+        return questionnaire
     without = replace_section(questionnaire, replace(section, questions=_without(section.questions, place)))
-    return replace_section(without, replace(target, questions=(*target.questions, question)))
+    target = _section(without, section_key)
+    if target.key != section.key:
+        question = replace(question, group=None)  # groups are of the section that it stood in
+    at = next((number for number, one in enumerate(target.questions) if one.key == before), len(target.questions))
+    return replace_section(without, replace(target, questions=_inserted(target.questions, at, question)))
 
 
 def duplicate_question(questionnaire: Questionnaire, key: str, taken: Collection[str] = ()) -> Questionnaire:
@@ -140,8 +143,10 @@ def remove_question(questionnaire: Questionnaire, key: str) -> Questionnaire:
     return _among_questions(questionnaire, key, _without)
 
 
-def choices_from_labels(labels: Sequence[Localised], existing: Sequence[Choice] = ()) -> tuple[Choice, ...]:
-    """Return choices for a pasted list of labels; those that existed keep all that they had.
+def choices_from_labels(
+    labels: Sequence[Localised], existing: Sequence[Choice] = (), used: Collection[str] = ()
+) -> tuple[Choice, ...]:
+    """Return choices for a pasted list of labels; those that existed keep all that they had. `used` keys are not given.
 
     A label that is new at the place of one that is gone, in a list of the same length, is the old one reworded.
     """
@@ -150,7 +155,7 @@ def choices_from_labels(labels: Sequence[Localised], existing: Sequence[Choice] 
         gone = {choice.label for choice in existing} - set(labels)
         reworded = {label: old for label, old in zip(labels, existing, strict=True) if old.label in gone}
         known = reworded | known
-    taken = {OTHER_KEY, *(choice.key for choice in known.values())}
+    taken = {OTHER_KEY, *used, *(choice.key for choice in known.values())}
     choices: list[Choice] = []
     for label in labels:
         old = known.pop(label, None)

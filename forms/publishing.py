@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from forms.accessible import barriers
 from forms.audience import KIND_NAMES_PLURAL, Audience, OrganisationKind
+from forms.findings import Finding, filled
 from forms.localised import Localised
 from forms.logic import has_rules
 from forms.question_types import QUESTION_TYPES
@@ -75,15 +77,6 @@ HOLIDAY = Localised(
 
 
 @dataclass(frozen=True)
-class Finding:
-    """One thing about a form, as a sentence, and where it is; both keys None: the meeting or the form as a whole."""
-
-    message: Localised
-    section_key: str | None = None
-    question_key: str | None = None
-
-
-@dataclass(frozen=True)
 class MeetingFacts:
     """What publishing needs to know of the meeting. `deadline` and `now` are aware datetimes.
 
@@ -109,6 +102,7 @@ def problems(questionnaire: Questionnaire, facts: MeetingFacts) -> tuple[Finding
             for question in section.questions
             for message in _question_problems(section, question, facts)
         ),
+        *barriers(questionnaire),
         *_rule_problems(questionnaire),
     )
 
@@ -166,7 +160,7 @@ def _question_problems(section: Section, question: Question, facts: MeetingFacts
     else:
         yield from QUESTION_TYPES[question.type].problems(question)
     if question.theme is not None and question.theme not in facts.theme_keys:
-        yield _filled(UNKNOWN_THEME, theme=Localised(sv=question.theme))
+        yield filled(UNKNOWN_THEME, theme=Localised(sv=question.theme))
     if not _can_meet(section.audience, question.audience):
         yield FOR_NOBODY
 
@@ -193,14 +187,14 @@ def _deadline_warnings(questionnaire: Questionnaire, facts: MeetingFacts) -> Ite
         kind for kind, number in facts.organisations if questionnaire.for_organisation(kind, number).sections
     }
     if days < DAYS_FOR_ALL:
-        yield Finding(_filled(FEW_DAYS, days=shown))
+        yield Finding(filled(FEW_DAYS, days=shown))
     if days < DAYS_FOR_BODIES and asked_kinds & BODIES:
-        yield Finding(_filled(FEW_DAYS_FOR_BODIES, days=shown))
+        yield Finding(filled(FEW_DAYS_FOR_BODIES, days=shown))
     if last_day.weekday() >= 5:
         yield Finding(WEEKEND)
     holiday = holiday_name(last_day)
     if holiday:
-        yield Finding(_filled(HOLIDAY, name=holiday))
+        yield Finding(filled(HOLIDAY, name=holiday))
 
 
 def holiday_name(day: date) -> Localised:
@@ -222,19 +216,19 @@ def _length_warnings(questionnaire: Questionnaire, facts: MeetingFacts) -> Itera
     many = [(KIND_NAMES_PLURAL[kind], longest[kind]) for kind in OrganisationKind if longest[kind] > MOST_QUESTIONS]
     if many:
         counts = {code: ", ".join(f"{name.text(code)} {count}" for name, count in many) for code in LANGUAGE_NAMES}
-        yield Finding(_filled(MANY_QUESTIONS, counts=Localised.of(counts)))
+        yield Finding(filled(MANY_QUESTIONS, counts=Localised.of(counts)))
 
 
 def _section_warnings(section: Section) -> Iterator[Finding]:
     if not section.questions:
         yield Finding(EMPTY_SECTION, section.key)
     for language in _missing_languages(section.title, section.intro):
-        yield Finding(_filled(NOT_TRANSLATED, language=LANGUAGE_NAMES[language]), section.key)
+        yield Finding(filled(NOT_TRANSLATED, language=LANGUAGE_NAMES[language]), section.key)
 
 
 def _question_warnings(section: Section, question: Question, facts: MeetingFacts) -> Iterator[Localised]:
     for language in _missing_languages(*_texts_of(question)):
-        yield _filled(NOT_TRANSLATED, language=LANGUAGE_NAMES[language])
+        yield filled(NOT_TRANSLATED, language=LANGUAGE_NAMES[language])
     if question.theme is None and _is_answered(question):
         yield NO_THEME
     asked = (
@@ -263,13 +257,3 @@ def _is_answered(question: Question) -> bool:
 
 def _is_computed(question: Question) -> bool:
     return question.type in QUESTION_TYPES and QUESTION_TYPES[question.type].is_computed
-
-
-def _filled(sentence: Localised, **words: Localised) -> Localised:
-    """Return the sentence with its words put in, each in the sentence's language."""
-    return Localised.of(
-        {
-            language: text.format(**{name: word.text(language) for name, word in words.items()})
-            for language, text in sentence.texts
-        }
-    )

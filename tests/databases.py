@@ -71,7 +71,6 @@ def commit_lightly(app: Flask) -> None:
 
 
 def _leave_to_the_system(connection: Any, _entry: object) -> None:
-    connection.disk = None
     connection.execute("PRAGMA synchronous=OFF")
 
 

@@ -164,6 +164,10 @@ class Robot:
         for one in form.inputs:
             if one.kind == "hidden":
                 data.setdefault(one.name, []).append(one.value)
+            elif one.name.endswith(("-secret", "-secret-reason")):
+                # Nothing is marked by itself: what may be secret stands in no digest.
+                if one.kind != "checkbox" or one.checked:
+                    data[one.name] = [one.value]
             elif one.kind in {"radio", "checkbox"}:
                 if one.checked or one.name not in data:
                     data[one.name] = [one.value]

@@ -16,6 +16,7 @@ import config
 from app.models import now
 from app.queries import checks
 from app.queries.health import database_problem
+from exports.pdf import can_write
 
 SMTP_SECONDS = 10
 CLOCK_SECONDS = 60
@@ -70,6 +71,11 @@ def rights() -> str:
     return ""
 
 
+def pdf() -> str:
+    """Empty where receipts can be had as PDF too."""
+    return "" if can_write() else "Pango is missing, so receipts are not offered as PDF: see docs/operations.md."
+
+
 def _writable(folder: Path) -> bool:
     nearest = next(path for path in (folder, *folder.parents) if path.exists())
     return os.access(nearest, os.W_OK)
@@ -81,13 +87,14 @@ CHECKS: dict[str, Callable[[], str]] = {
     "mail": mail,
     "clock": clock,
     "rights": rights,
+    "pdf": pdf,
 }
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def doctor(*, as_json: bool) -> None:
-    """Check settings, database, mail, clock and rights; exit 1 if any fails."""
+    """Check settings, database, mail, clock, rights and PDF; exit 1 if any fails."""
     found = {name: check() for name, check in CHECKS.items()}
     if as_json:
         click.echo(

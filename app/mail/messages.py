@@ -19,8 +19,12 @@ from app.models import Contact, Meeting, OutboxMessage
 # Sent by the calendar alone, and so in working hours only.
 AUTOMATIC = frozenset({"reminder_halfway", "reminder_before", "reminder_after"})
 REMINDERS = AUTOMATIC | {"reminder"}
+# Between colleagues: one asks another to write, to take over, to review, or to look again.
+AMONG_COLLEAGUES = frozenset({"colleague", "handed_over", "ready_for_review", "sent_back"})
 # Kinds that ask the organisation to do something; they lose their purpose when the request is closed.
-ASKING = REMINDERS | {"invitation", "new_link", "changed_deadline"}
+ASKING = REMINDERS | AMONG_COLLEAGUES | {"invitation", "new_link", "changed_deadline"}
+# Its code is worth something for minutes only.
+MAILBOX_CODE = "mailbox_code"
 # A reminder by hand speaks of little time left when the deadline is nearer than this.
 SOON = timedelta(days=4)
 
@@ -56,7 +60,10 @@ class Sent:
 
 @dataclass(frozen=True)
 class Occasion:
-    """All that a mail's templates may speak of. Its texts are cleaned, and hold no link but `link`."""
+    """All that a mail's templates may speak of. Its texts are cleaned, and hold no link but `link`.
+
+    `by` is the colleague who invited, where one did.
+    """
 
     council: str
     organisation: str
@@ -68,6 +75,8 @@ class Occasion:
     can_reply: bool
     link: str
     sent: Sent | None = None
+    by: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -140,7 +149,20 @@ def _for_invitation(message: OutboxMessage, link: str) -> Occasion:
     if message.invitation is None:
         raise ValueError(f"a mail of kind {message.kind} needs an invitation")
     request = message.invitation.request
-    return about(request.meeting, message.contact, request.deadline_at, link)
+    occasion = about(request.meeting, message.contact, request.deadline_at, link)
+    colleague = message.invitation.colleague
+    return replace(occasion, by=_name(colleague.invited_by)) if colleague else occasion
+
+
+def _name(contact: Contact) -> str:
+    return one_line(contact.name or contact.role)
+
+
+def _for_code(message: OutboxMessage, _link: str) -> Occasion:
+    # No link: whoever asked for the code has the page open, and a mail with both would be worth stealing.
+    if message.mailbox_code is None:
+        raise ValueError(f"a mail of kind {message.kind} needs a code")
+    return replace(_for_invitation(message, ""), code=links.code(message.mailbox_code.nonce))
 
 
 def _for_submission(message: OutboxMessage, link: str) -> Occasion:
@@ -161,6 +183,7 @@ def _for_submission(message: OutboxMessage, link: str) -> Occasion:
 
 BUILDERS: dict[str, Callable[[OutboxMessage, str], Occasion]] = {
     **dict.fromkeys(sorted(ASKING), _for_invitation),
+    MAILBOX_CODE: _for_code,
     "receipt": _for_submission,
     "abstention_receipt": _for_submission,
 }

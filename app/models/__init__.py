@@ -2,6 +2,9 @@
 
 from app.models.accessibility import AccessibilityReport
 from app.models.base import Base, now
+from app.models.builder import EditorVisit, QuestionnaireStep
+from app.models.collections import AgeSpan, Collection, CollectionState, MemberAnswer, MemberView
+from app.models.devices import Device, DeviceSession
 from app.models.digests import (
     AnswerReview,
     Coding,
@@ -12,9 +15,29 @@ from app.models.digests import (
     DigestState,
     LineKind,
     Passage,
+    PersonalDataState,
     ReviewState,
 )
-from app.models.drafts import Draft, DraftAnswer
+from app.models.drafts import (
+    Approval,
+    ApprovalOutcome,
+    Draft,
+    DraftAnswer,
+    DraftComment,
+    DraftTask,
+    DraftWording,
+    SectionVisit,
+)
+from app.models.joint_answers import (
+    JointCitation,
+    JointPublication,
+    MinorityView,
+    ViewGroup,
+    ViewInGroup,
+    ViewInMinority,
+    ViewMark,
+    ViewMarkKind,
+)
 from app.models.meetings import (
     Meeting,
     MeetingTheme,
@@ -23,49 +46,98 @@ from app.models.meetings import (
     QuestionnaireVersion,
     Theme,
 )
-from app.models.operations import AuditEvent, JobRun, OutboxMessage, OutboxState
-from app.models.people import BrowserSession, Contact, Council, Membership, Organisation, Staff, StaffRole
-from app.models.requests import InputRequest, Invitation, RequestState
+from app.models.operations import AuditEvent, JobRun, MailboxCode, OutboxMessage, OutboxState
+from app.models.people import (
+    COLLECTING_KINDS,
+    ApprovalRule,
+    BrowserSession,
+    Contact,
+    Council,
+    Membership,
+    Organisation,
+    Staff,
+    StaffRole,
+)
+from app.models.requests import (
+    ChangeReason,
+    ColleagueInvitation,
+    ContactChange,
+    InputRequest,
+    Invitation,
+    InvitationRole,
+    RequestState,
+)
 from app.models.submissions import Answer, Channel, Submission, SubmissionKind
 
 __all__ = [
+    "COLLECTING_KINDS",
     "AccessibilityReport",
+    "AgeSpan",
     "Answer",
     "AnswerReview",
+    "Approval",
+    "ApprovalOutcome",
+    "ApprovalRule",
     "AuditEvent",
     "Base",
     "BrowserSession",
+    "ChangeReason",
     "Channel",
     "Coding",
     "CodingSource",
+    "ColleagueInvitation",
+    "Collection",
+    "CollectionState",
     "Contact",
+    "ContactChange",
     "Council",
+    "Device",
+    "DeviceSession",
     "Digest",
     "DigestLine",
     "DigestLinePassage",
     "DigestState",
     "Draft",
     "DraftAnswer",
+    "DraftComment",
+    "DraftTask",
+    "DraftWording",
+    "EditorVisit",
     "InputRequest",
     "Invitation",
+    "InvitationRole",
     "JobRun",
+    "JointCitation",
+    "JointPublication",
     "LineKind",
+    "MailboxCode",
     "Meeting",
     "MeetingTheme",
+    "MemberAnswer",
+    "MemberView",
     "Membership",
+    "MinorityView",
     "Organisation",
     "OutboxMessage",
     "OutboxState",
     "Passage",
+    "PersonalDataState",
     "Questionnaire",
+    "QuestionnaireStep",
     "QuestionnaireTemplate",
     "QuestionnaireVersion",
     "RequestState",
     "ReviewState",
+    "SectionVisit",
     "Staff",
     "StaffRole",
     "Submission",
     "SubmissionKind",
     "Theme",
+    "ViewGroup",
+    "ViewInGroup",
+    "ViewInMinority",
+    "ViewMark",
+    "ViewMarkKind",
     "now",
 ]

@@ -21,6 +21,14 @@ class ReviewState(StrEnum):
     SET_ASIDE = "set_aside"
 
 
+class PersonalDataState(StrEnum):
+    """Whether an answer held what looks like personal data when it was sent, and whether a person has looked since."""
+
+    NONE = "none"
+    UNREVIEWED = "unreviewed"
+    REVIEWED = "reviewed"
+
+
 class CodingSource(StrEnum):
     """A machine may suggest a theme; only a person decides one."""
 
@@ -53,6 +61,10 @@ class AnswerReview(HasId, Base):
     note: Mapped[str] = mapped_column(default="")
     flagged_at: Mapped[datetime | None]
     flag_reason: Mapped[str] = mapped_column(default="")
+    # That something was found, never what: the match itself stands nowhere but in the answer.
+    personal_data: Mapped[PersonalDataState] = mapped_column(
+        word(PersonalDataState, "personal_data_known"), default=PersonalDataState.NONE
+    )
     changed_at: Mapped[datetime]
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
 

@@ -86,6 +86,8 @@ class Questionnaire(HasId, HasCreatedAt, Base):
     document: Mapped[dict[str, Any]] = mapped_column(JSON)
     # Counts up at every change, so that two editors at once are told of each other.
     revision: Mapped[int] = mapped_column(default=1)
+    # The revision at which each part was changed last (forms/parts.py), so that they collide only over the same part.
+    stamps: Mapped[dict[str, int]] = mapped_column(JSON, default=dict, server_default="{}")
     changed_at: Mapped[datetime]
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, HasCreatedAt, HasId, word
@@ -57,9 +57,34 @@ class OutboxMessage(HasId, HasCreatedAt, Base):
     contact: Mapped[Contact] = relationship()
     invitation: Mapped[Invitation | None] = relationship()
     submission: Mapped[Submission | None] = relationship()
+    mailbox_code: Mapped["MailboxCode | None"] = relationship(back_populates="message")
 
 
 Index("ix_outbox_message_due", OutboxMessage.state, OutboxMessage.next_attempt_at)
+
+
+class MailboxCode(HasId, HasCreatedAt, Base):
+    """A code mailed to an invited contact, who types it into the browser that asked for it.
+
+    Its digits are derived from `nonce` with the service's secret key, like personal links: the row tells none of them.
+    """
+
+    __tablename__ = "mailbox_code"
+    __table_args__ = (
+        CheckConstraint("length(nonce) >= 16", name="nonce_is_128_bits"),
+        CheckConstraint("tries >= 0 AND tries <= 5", name="five_tries"),
+    )
+
+    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id"), index=True)
+    # The mail that carries it; empty only until it is queued.
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("outbox_message.id"), unique=True)
+    nonce: Mapped[bytes] = mapped_column(LargeBinary)
+    expires_at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0)
+    used_at: Mapped[datetime | None]
+
+    invitation: Mapped[Invitation] = relationship()
+    message: Mapped[OutboxMessage | None] = relationship(back_populates="mailbox_code")
 
 
 class AuditEvent(HasId, Base):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, HasCreatedAt, HasId, word
@@ -18,8 +18,23 @@ class StaffRole(StrEnum):
     ADMIN = "admin"
 
 
+COLLECTING_KINDS = (OrganisationKind.RIGHTS_COUNCIL, OrganisationKind.STUDENT_FORUM, OrganisationKind.YOUTH_COUNCIL)
+"""Kinds of organisations that have members of their own to ask, where the council has not said otherwise."""
+
+
+class ApprovalRule(StrEnum):
+    """Whether an organisation's answer needs an approver: as its council says, or by a rule of its own."""
+
+    INHERIT = "inherit"
+    REQUIRED = "required"
+    NOT_REQUIRED = "not_required"
+
+
 class Council(HasId, HasCreatedAt, Base):
-    """The body that meets. Its mailbox and phone stand in every mail and on every form."""
+    """The body that meets. Its mailbox and phone stand in every mail and on every form.
+
+    `collecting_kinds` are the kinds of organisations that may collect their members' views before they answer.
+    """
 
     __tablename__ = "council"
 
@@ -27,6 +42,11 @@ class Council(HasId, HasCreatedAt, Base):
     name: Mapped[str]
     mailbox: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
+    collecting_kinds: Mapped[list[str]] = mapped_column(JSON, default=lambda: list(COLLECTING_KINDS))
+    # Only an approver may send, unless the organisation has a rule of its own.
+    approval_required: Mapped[bool] = mapped_column(default=False)
+    # Whether a browser that opens a personal link must also show that it reads the contact's mail.
+    mailbox_code_required: Mapped[bool] = mapped_column(default=False)
 
     memberships: Mapped[list["Membership"]] = relationship(back_populates="council", order_by="Membership.position")
 
@@ -59,9 +79,17 @@ class Membership(HasId, Base):
     kind: Mapped[OrganisationKind] = mapped_column(word(OrganisationKind, "kind_known"))
     position: Mapped[int]
     left_at: Mapped[datetime | None]
+    approval: Mapped[ApprovalRule] = mapped_column(word(ApprovalRule, "approval_known"), default=ApprovalRule.INHERIT)
 
     council: Mapped[Council] = relationship(back_populates="memberships")
     organisation: Mapped[Organisation] = relationship(back_populates="membership")
+
+    @property
+    def approval_required(self) -> bool:
+        """Whether the rule that holds asks for an approver."""
+        if self.approval is ApprovalRule.INHERIT:
+            return self.council.approval_required
+        return self.approval is ApprovalRule.REQUIRED
 
 
 class Contact(HasId, HasCreatedAt, Base):
@@ -82,6 +110,8 @@ class Contact(HasId, HasCreatedAt, Base):
     left_at: Mapped[datetime | None]
     # Set when the mail system refused the address for good, or a mail to it came back; cleared when it is changed.
     undeliverable_at: Mapped[datetime | None]
+    # Invited to single requests by a colleague: issuing passes them by, and they see no other request.
+    is_colleague: Mapped[bool] = mapped_column(default=False)
 
     organisation: Mapped[Organisation] = relationship(back_populates="contacts")
 

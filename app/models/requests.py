@@ -22,6 +22,29 @@ class RequestState(StrEnum):
     ABSTAINED = "abstained"
 
 
+class InvitationRole(StrEnum):
+    """What a contact may do on a request; each may do all that those before it may.
+
+    Contributors write. Coordinators invite colleagues too. Approvers send, also where an answer has to be approved.
+    """
+
+    CONTRIBUTOR = "contributor"
+    COORDINATOR = "coordinator"
+    APPROVER = "approver"
+
+    @property
+    def rank(self) -> int:
+        """How much the role may do, to be compared."""
+        return list(InvitationRole).index(self)
+
+
+class ChangeReason(StrEnum):
+    """Why an organisation should have another contact."""
+
+    WRONG_PERSON = "wrong_person"
+    HANDED_OVER = "handed_over"
+
+
 class InputRequest(HasId, Base):
     """One organisation's form for one meeting: its own questions, deadline, state and note."""
 
@@ -74,8 +97,47 @@ class Invitation(HasId, HasCreatedAt, Base):
     reminded_at: Mapped[datetime | None]
     bounced_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    role: Mapped[InvitationRole] = mapped_column(word(InvitationRole, "role_known"), default=InvitationRole.APPROVER)
 
     request: Mapped[InputRequest] = relationship(back_populates="invitations")
+    contact: Mapped[Contact] = relationship()
+    colleague: Mapped["ColleagueInvitation | None"] = relationship(back_populates="invitation")
+
+
+class ColleagueInvitation(Base):
+    """Who of the organisation invited a colleague. Invitations of the secretariat have no such row."""
+
+    __tablename__ = "colleague_invitation"
+
+    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id"), primary_key=True)
+    invited_by_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
+
+    invitation: Mapped[Invitation] = relationship(back_populates="colleague")
+    invited_by: Mapped[Contact] = relationship()
+
+
+class ContactChange(HasId, HasCreatedAt, Base):
+    """A contact told the secretariat that somebody else should answer, and perhaps who. It is settled by the staff."""
+
+    __tablename__ = "contact_change"
+    __table_args__ = (
+        CheckConstraint("email = lower(email)", name="email_is_lower_case"),
+        CheckConstraint("language IN ('sv', 'en')", name="language_known"),
+        CheckConstraint("(settled_at IS NULL) = (settled_by_id IS NULL)", name="settled_by_somebody"),
+        CheckConstraint("reason <> 'handed_over' OR email <> ''", name="handed_over_to_somebody"),
+    )
+
+    request_id: Mapped[int] = mapped_column(ForeignKey("input_request.id"), index=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
+    reason: Mapped[ChangeReason] = mapped_column(word(ChangeReason, "reason_known"))
+    email: Mapped[str] = mapped_column(default="")
+    name: Mapped[str] = mapped_column(default="")
+    role: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(default="sv")
+    settled_at: Mapped[datetime | None]
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+    request: Mapped[InputRequest] = relationship()
     contact: Mapped[Contact] = relationship()
 
 

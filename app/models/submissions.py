@@ -58,6 +58,8 @@ class Submission(HasId, Base):
     channel: Mapped[Channel] = mapped_column(word(Channel, "channel_known"), default=Channel.WEB)
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"))
     keyed_in_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    # What a collecting body sends beside its answers (forms/joint_answer.py); part of what the SHA-256 covers.
+    joint: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
     request: Mapped[InputRequest] = relationship()
     version: Mapped[QuestionnaireVersion] = relationship()
@@ -70,7 +72,10 @@ class Answer(HasId, Base):
     """One answered question of a submission, with the text that the digest shows."""
 
     __tablename__ = "answer"
-    __table_args__ = (UniqueConstraint("submission_id", "question_key"),)
+    __table_args__ = (
+        UniqueConstraint("submission_id", "question_key"),
+        CheckConstraint("may_be_secret OR secrecy_reason = ''", name="reason_only_when_secret"),
+    )
 
     submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
     question_key: Mapped[str]
@@ -80,5 +85,8 @@ class Answer(HasId, Base):
     value: Mapped[Any] = mapped_column(JSON)
     text: Mapped[str]
     quote_permission: Mapped[QuotePermission] = mapped_column(word(QuotePermission, "quote_permission_known"))
+    # What the sender says; the secretariat's own word on it is the answer's review.
+    may_be_secret: Mapped[bool] = mapped_column(default=False)
+    secrecy_reason: Mapped[str] = mapped_column(default="")
 
     submission: Mapped[Submission] = relationship(back_populates="answers")

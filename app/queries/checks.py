@@ -15,14 +15,14 @@ def database_clock() -> datetime:
 
 
 def durability() -> str:
-    """How surely a commit is kept: SQLite's journal mode and when it is synced, or PostgreSQL's own settings."""
+    """How surely a commit is kept: SQLite's journal and synchronous modes, or PostgreSQL's own settings."""
     connection = db.session.connection()
     if connection.dialect.name == "sqlite":
         journal = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
-        kept = getattr(connection.connection.driver_connection, "disk", None)
-        return f"{journal}, on disk {'before a commit returns' if kept else 'as SQLite sees fit'}"
+        level = connection.exec_driver_sql("PRAGMA synchronous").scalar()
+        return f"{journal}, synchronous={level}"
     names = ("fsync", "synchronous_commit")
     return ", ".join(f"{name}={connection.exec_driver_sql(f'SHOW {name}').scalar()}" for name in names)
 
 
-DURABLE = frozenset({"wal, on disk before a commit returns", "fsync=on, synchronous_commit=on"})
+DURABLE = frozenset({"wal, synchronous=2", "fsync=on, synchronous_commit=on"})

@@ -5,10 +5,11 @@ import secrets
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.access import Permission, current_respondent, requires
+from app.access import Permission, Respondent, current_respondent, requires
 from app.extensions import limiter
 from app.queries.answer import invitations as invitation_queries
-from app.respondent import blueprint
+from app.respondent import blueprint, doorway
+from app.respondent.approving import may_send
 from app.respondent.frame import frame, locale
 from app.services.answer import submissions as submission_service
 from forms.respondent import AbstainForm
@@ -22,7 +23,7 @@ def abstain(request_id: int) -> ResponseReturnValue:
     if not invitation_queries.is_open(respondent.request):
         return redirect(url_for("respondent.tasks", request_id=request_id))
     form = AbstainForm(formdata=None, send_key=secrets.token_urlsafe(24))
-    return render_template("respondent/abstain.html", form=form, **frame(respondent))
+    return _page(respondent, form)
 
 
 @blueprint.post("/answer/<int:request_id>/abstain")
@@ -33,6 +34,11 @@ def send_abstention(request_id: int) -> ResponseReturnValue:
     respondent = current_respondent()
     form = AbstainForm()
     if not form.validate():
-        return render_template("respondent/abstain.html", form=form, **frame(respondent)), 422
+        return _page(respondent, form), 422
     sent = submission_service.abstain(respondent, form.send_key.data or "", form.reason.data or "", locale())
+    doorway.acknowledge("all")
     return redirect(url_for("respondent.receipt", request_id=request_id, number=sent.number), code=303)
+
+
+def _page(respondent: Respondent, form: AbstainForm) -> str:
+    return render_template("respondent/abstain.html", form=form, may_send=may_send(respondent), **frame(respondent))

@@ -9,13 +9,18 @@ from app.access import Permission, Respondent, current_respondent, requires
 from app.extensions import limiter
 from app.queries.answer import drafts as draft_queries
 from app.queries.answer import invitations as invitation_queries
+from app.queries.answer import personal_data
 from app.queries.answer import submissions as submission_queries
-from app.respondent import blueprint
+from app.respondent import blueprint, doorway
+from app.respondent.approving import approving
 from app.respondent.copy import drafted_sections, left_over_lines
 from app.respondent.frame import frame, locale
+from app.respondent.people import name_of
 from app.services.answer import submissions as submission_service
-from app.services.answer.submissions import ChangedMeanwhile, NothingAnswered, NotReady
-from forms.respondent import SendForm
+from app.services.answer.submissions import MaybePersonalData, NothingAnswered, NotReady
+from app.services.problems import Conflict
+from forms.personal_data import PERSONAL_DATA_NAMES
+from forms.respondent import CommentForm, SendForm
 
 
 @blueprint.get("/answer/<int:request_id>/check")
@@ -25,7 +30,7 @@ def check(request_id: int) -> ResponseReturnValue:
     respondent = current_respondent()
     if not invitation_queries.is_open(respondent.request):
         return redirect(url_for("respondent.tasks", request_id=request_id))
-    return _show(respondent)
+    return show(respondent)
 
 
 @blueprint.post("/answer/<int:request_id>/check")
@@ -36,33 +41,50 @@ def send(request_id: int) -> ResponseReturnValue:
     respondent = current_respondent()
     form = SendForm()
     if not form.validate():
-        return _show(respondent), 422
+        return show(respondent), 422
     try:
-        sent = submission_service.send(respondent, form.send_key.data or "", form.content.data or "", locale())
-    except ChangedMeanwhile as changed:
+        shown = (form.content.data or "", locale(), form.review.data or "")
+        has_looked = form.has_looked.data
+        sent = submission_service.send(respondent, form.send_key.data or "", *shown, has_looked=has_looked)
+    except Conflict as changed:
         flash(str(changed), "warning")
-        return _show(respondent), 422
+        return show(respondent), 422
+    except MaybePersonalData as found:
+        return show(respondent, refusal=str(found)), 422
     except (NotReady, NothingAnswered):
-        return _show(respondent), 422  # the page itself says what to do
+        return show(respondent), 422  # the page itself says what to do
+    doorway.acknowledge("all")
     return redirect(url_for("respondent.receipt", request_id=request_id, number=sent.number), code=303)
 
 
-def _show(respondent: Respondent) -> str:
+def show(respondent: Respondent, comment_form: CommentForm | None = None, refusal: str = "") -> str:
+    """The check page as it stands now; `comment_form` is that of sending back, where something is wrong with it."""
     own = draft_queries.own_form(respondent.request)
     answers = draft_queries.stored(respondent.request.id).answers
     ready = submission_queries.ready_from(respondent.request, own, answers, locale())
     latest = submission_queries.latest(respondent.request.id)
     form = SendForm(formdata=None, send_key=secrets.token_urlsafe(24))
-    form.content.data = ready.sha256
-    sections = drafted_sections(ready, locale())
+    state = approving(respondent, ready.sha256, answers.values())
+    form.content.data, form.review.data = ready.sha256, state.review
+    form.has_looked.errors = [refusal] if refusal else []
+    before = submission_queries.answered_before(respondent.request.id, latest.number + 1) if latest else None
+    sections = drafted_sections(ready, locale(), before)
     lines = [line for part in sections for line in part.lines]
     is_empty = ready.checked.is_blank and not any(line.text and line.problem for line in lines)
     return render_template(
         "respondent/check.html",
-        form=form,
+        form=comment_form or form,
+        send_form=form,
+        comment_form=comment_form or CommentForm(formdata=None),
+        approving=state,
+        before=before,
+        name_of=name_of,
         ready=ready,
         sections=sections,
         is_empty=is_empty,
+        personal=[line for line in lines if line.findings],
+        is_young=personal_data.is_young(respondent.request),
+        kind_names=PERSONAL_DATA_NAMES,
         left_over=left_over_lines(respondent.request, own, answers, locale()),
         same_as=latest if latest and latest.sha256 == ready.sha256 else None,
         has_errors=bool(ready.checked.problems) and not is_empty,

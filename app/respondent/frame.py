@@ -2,9 +2,11 @@
 
 from typing import TypedDict
 
+from flask import request, session
 from flask_babel import get_locale, gettext
 
 from app.access import Respondent
+from app.extensions import SAFE_METHODS
 from app.models import InputRequest, Meeting, Organisation, now
 from app.queries.answer import invitations as invitation_queries
 from app.queries.answer.drafts import DraftedAnswer
@@ -19,7 +21,9 @@ class Frame(TypedDict):
     organisation: Organisation
     context_line: str
     is_open: bool
+    is_past: bool
     days: int
+    acknowledged: str | None
 
 
 def frame(respondent: Respondent) -> Frame:
@@ -30,13 +34,25 @@ def frame(respondent: Respondent) -> Frame:
         "organisation": respondent.organisation,
         "context_line": f"{respondent.organisation.name} · {respondent.request.meeting.title}",
         "is_open": invitation_queries.is_open(respondent.request),
+        "is_past": is_past(respondent.request),
         "days": days_left(respondent.request),
+        "acknowledged": _acknowledged(),
     }
 
 
 def days_left(request: InputRequest) -> int:
     """Days to the deadline on the calendar; 0 is today, less than 0 has passed."""
     return days_between(now(), request.deadline_at)
+
+
+def is_past(request: InputRequest) -> bool:
+    """Whether the deadline has passed, to the second: what is sent now is late."""
+    return now() > request.deadline_at
+
+
+def _acknowledged() -> str | None:
+    """What js/kept.js may forget now; see doorway.acknowledge. None on a page that answers a form itself."""
+    return session.pop("acknowledged", "") if request.method in SAFE_METHODS else None
 
 
 def locale() -> str:

@@ -10,7 +10,8 @@ from app.queries.answer import invitations as invitation_queries
 from app.queries.answer.invitations import Door
 from app.respondent import blueprint, doorway
 from app.respondent.frame import days_left
-from app.services.answer import invitations as invitation_service
+from app.respondent.mailbox import ask_for_code
+from app.services.answer import mailbox as mailbox_service
 
 
 @blueprint.get("/invitation/<token>")
@@ -39,10 +40,15 @@ def open_invitation(token: str) -> ResponseReturnValue:
     doorway.speak_as(found)
     if (door := invitation_queries.door(found)) is not Door.OPEN:
         return _closed(found, door)
-    doorway.let_in(found, invitation_service.open_link(found))
+    if mailbox_service.must_prove(found, doorway.device_token()):
+        return ask_for_code(found)
+    doorway.open_link(found)
     return redirect(url_for("respondent.tasks", request_id=found.request_id), code=303)
 
 
 def _closed(found: Invitation, door: Door) -> ResponseReturnValue:
     meeting = found.request.meeting
-    return render_template("respondent/closed.html", door=door, meeting=meeting), 410
+    # What this browser may still keep of the request is shown, so that it can be copied.
+    return render_template(
+        "respondent/closed.html", door=door, meeting=meeting, request_=found.request, acknowledged=""
+    ), 410

@@ -11,9 +11,10 @@ from app.queries.answer import earlier_forms, last_time
 from app.queries.answer import invitations as invitation_queries
 from app.queries.answer.drafts import OwnForm
 from app.respondent import blueprint, doorway
-from app.respondent.frame import frame, locale
+from app.respondent.frame import frame, is_past, locale
 from app.respondent.writing import (
     Drafted,
+    also_here,
     drafted,
     following,
     has_come_into_sight,
@@ -23,6 +24,7 @@ from app.respondent.writing import (
 )
 from app.services.answer import drafts as draft_service
 from app.services.answer.drafts import TypedAnswer
+from app.services.problems import Refused
 from forms.item_buttons import Pressed, place_of, pressed, without_removed
 from forms.items import items_of
 from forms.logic import asked_sections
@@ -42,12 +44,21 @@ def section(request_id: int, section_key: str) -> ResponseReturnValue:
         raise NoResultFound
     if asked is None or not invitation_queries.is_open(respondent.request):
         return redirect(url_for("respondent.tasks", request_id=request_id))
-    stands = drafted(respondent.request, own, asked, locale())
+    stands = drafted(respondent.request, own, asked, locale(), with_marks=True)
     if asked not in asked_sections(own.questionnaire, stands.checked.outcome.unasked):
         return redirect(url_for("respondent.tasks", request_id=request_id))
     page = section_page(own, asked, stands, locale(), request.args.get("more", ""))
     earlier = last_time.answers(respondent.request, [question.key for question in asked.questions])
-    return render_template("respondent/section.html", page=page, form=page.form, earlier=earlier, **frame(respondent))
+    return render_template(
+        "respondent/section.html",
+        page=page,
+        form=page.form,
+        earlier=earlier,
+        marks=stands.marks,
+        me=respondent.contact.id,
+        here=also_here(asked, stands, respondent.contact.id),
+        **frame(respondent),
+    )
 
 
 @blueprint.post("/answer/<int:request_id>/section/<section_key>")
@@ -66,7 +77,11 @@ def save_section(request_id: int, section_key: str) -> ResponseReturnValue:
     switched = doorway.choose_language()
     if saved.clashes:
         items = merge_items(saved.clashes, locale())
-        return render_template("respondent/merge.html", section=asked, items=items, shown=shown, **frame(respondent))
+        page_key = request.form.get("page-key", "")
+        return render_template(
+            "respondent/merge.html", section=asked, items=items, shown=shown, page_key=page_key, **frame(respondent)
+        )
+    doorway.acknowledge(request.form.get("page-key", ""))
     own = draft_queries.own_form(respondent.request)
     if own.questionnaire.section(section_key) != asked:
         flash(gettext("Formuläret ändrades medan du skrev. Allt du skrev är sparat."), "warning")
@@ -96,11 +111,15 @@ def autosave(request_id: int, section_key: str) -> ResponseReturnValue:  # noqa:
     """The same for the page's script: which questions were saved, at which version, and which need merging."""
     respondent = current_respondent()
     asked = draft_queries.section_of(_as_shown(respondent), section_key)
-    saved = draft_service.save(respondent, typed_answers(asked, request.form))
+    try:
+        saved = draft_service.save(respondent, typed_answers(asked, request.form))
+    except Refused as refused:
+        return {"refused": str(refused)}, 400
     conflicts = {clash.mine.question.key: {"version": clash.saved.version} for clash in saved.clashes}
     return {
         "saved": {key: version for key, version in saved.versions.items() if key not in conflicts},
         "saved_at": show_time(local(saved.saved_at).time(), locale()),
+        "late": is_past(respondent.request),
         "conflicts": conflicts,
     }
 

@@ -11,12 +11,17 @@ from app.models import Submission
 from app.queries.answer import drafts as draft_queries
 from app.queries.answer import earlier_forms
 from app.queries.answer import submissions as submission_queries
+from app.queries.answer import together as together_queries
 from app.queries.answer.drafts import DraftedAnswer
 from app.queries.answer.submissions import Ready
+from app.queries.collect import collections as collection_queries
 from app.respondent import blueprint, doorway
+from app.respondent.approving import approving
 from app.respondent.copy import left_over_lines
 from app.respondent.frame import frame, locale
+from app.respondent.people import name_of
 from app.respondent.progress import next_section, progress
+from app.respondent.sharing import together
 from app.services.answer import corrections
 from forms.changes import CHANGE_NAMES
 
@@ -27,7 +32,8 @@ def tasks(request_id: int) -> ResponseReturnValue:  # noqa: ARG001 - the door ha
     """Show the sections with their states, what was sent, and what to do next."""
     respondent = current_respondent()
     form = draft_queries.own_form(respondent.request)
-    answers = draft_queries.stored(respondent.request.id).answers
+    stored, marks = together_queries.stored(respondent.request.id)
+    answers = stored.answers
     ready = submission_queries.ready_from(respondent.request, form, answers, locale())
     lines = progress(form.questionnaire, answers, ready.checked)
     sent = submission_queries.of_request(respondent.request.id)
@@ -43,7 +49,11 @@ def tasks(request_id: int) -> ResponseReturnValue:  # noqa: ARG001 - the door ha
         change_names=CHANGE_NAMES,
         version=form.number,
         left_over=left_over_lines(respondent.request, form, answers, locale()),
+        name_of=name_of,
         council=respondent.request.meeting.council,
+        may_collect=collection_queries.may_collect(respondent.request),
+        approving=approving(respondent, ready.sha256, answers.values()),
+        together=together(respondent, form.questionnaire, marks, answers, only_mine="mine" in request.args),
         **frame(respondent),
     )
 
@@ -62,7 +72,7 @@ def leave(request_id: int) -> ResponseReturnValue:
     """End the session in this browser; the link in the mail opens the form again."""
     doorway.leave(request_id)
     flash(gettext("Du är utloggad på den här enheten. Länken i mejlet öppnar formuläret igen."), "success")
-    return redirect(url_for("public.home"), code=303)
+    return doorway.forgetting(redirect(url_for("public.home"), code=303))
 
 
 def _as_sent(respondent: Respondent, sent: Submission, answers: Mapping[str, DraftedAnswer]) -> Ready:

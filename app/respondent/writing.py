@@ -3,16 +3,19 @@
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 
 from app.models import InputRequest, now
 from app.queries.answer import drafts as draft_queries
+from app.queries.answer import together
 from app.queries.answer.drafts import DraftedAnswer, OwnForm
+from app.queries.answer.together import Mark
 from app.respondent.headings import Heading, headings
 from app.services.answer.drafts import Clash, TypedAnswer, content_mark
-from forms.answers import QUOTE_PERMISSION_NAMES, AnswerProblem, Check, QuotePermission, check
+from forms.answers import QUOTE_PERMISSION_NAMES, AnswerProblem, Check, QuotePermission, Secrecy, check
 from forms.builder import Asked, Prefill, Sent, asked, cached_section_form, field_name, prefilled, sent
 from forms.changes import asked_key
 from forms.documents import Json, JsonObject
@@ -23,6 +26,9 @@ from forms.questionnaire import Question, Questionnaire, Section
 from forms.text import storable
 
 FREE_TEXT = frozenset({"short_text", "long_text"})
+JUST_NOW = timedelta(minutes=5)
+MAY_BE_SECRET = Localised(sv="Kan innehålla sekretess.", en="May be confidential.")
+NOT_MARKED = Localised(sv="Inte markerat som sekretess.", en="Not marked as confidential.")
 NO_ANSWER = Localised(sv="(inget svar)", en="(no answer)")
 
 
@@ -41,10 +47,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Drafted:
-    """The stored answers of a section, or of the whole form where it has rules, and the outcome of checking them."""
+    """The stored answers of a section, or of the whole form where it has rules, and the outcome of checking them.
+
+    `marks` is what colleagues have said and agreed on, by question key, where it was read.
+    """
 
     stored: Mapping[str, DraftedAnswer]
     checked: Check
+    marks: Mapping[str, Mark]
 
     def invalid(self, section: Section) -> list[AnswerProblem]:
         """What is typed in the section but can't be sent as it is. What is missing is no fault while writing."""
@@ -98,15 +108,26 @@ class MergeItem:
 
 def mark_of(stored: DraftedAnswer) -> str:
     """The stored answer's mark, for a page that shows it."""
-    return content_mark(stored.version, stored.typed, stored.quote_permission)
+    return content_mark(stored.version, stored.typed, stored.quote_permission, stored.secrecy)
 
 
-def drafted(request: InputRequest, own: OwnForm, section: Section, locale: str) -> Drafted:
+def drafted(request: InputRequest, own: OwnForm, section: Section, locale: str, *, with_marks: bool = False) -> Drafted:
     """What stands typed in the section and what becomes of it. Where the form has rules, all of the draft is read."""
     form = own.questionnaire if own.has_rules else Questionnaire(sections=(section,))
     keys = None if own.has_rules else [question.key for question in section.questions]
-    stored = draft_queries.stored(request.id, keys).answers
-    return Drafted(stored, check(form, {key: one.typed for key, one in stored.items()}, locale, clock(now())))
+    found, marks = together.stored(request.id, keys) if with_marks else (draft_queries.stored(request.id, keys), {})
+    stored = found.answers
+    checked = check(form, {key: one.typed for key, one in stored.items()}, locale, clock(now()))
+    return Drafted(stored, checked, marks)
+
+
+def also_here(section: Section, stands: Drafted, contact_id: int) -> list[str]:
+    """The names of others who saved something in the section just now: who is here, without a script to tell."""
+    since = now() - JUST_NOW
+    recent = (stands.stored[one.key] for one in section.questions if one.key in stands.stored)
+    return sorted(
+        {one.changed_by for one in recent if one.changed_at > since and one.changed_by_id not in {None, contact_id}}
+    )
 
 
 def section_page(own: OwnForm, section: Section, stands: Drafted, locale: str, more: str = "") -> SectionPage:
@@ -116,7 +137,7 @@ def section_page(own: OwnForm, section: Section, stands: Drafted, locale: str, m
     """
     outcome = stands.checked.outcome
     filled = {key: Prefill(typed) for key, typed in outcome.defaults.items()} | {
-        key: Prefill(answer.typed, answer.version, answer.quote_permission, more=key == more)
+        key: Prefill(answer.typed, answer.version, answer.quote_permission, key == more, answer.secrecy)
         for key, answer in stands.stored.items()
     }
     form = cached_section_form(own.version_sha256, section, locale)(formdata=None, data=prefilled(section, filled))
@@ -174,7 +195,7 @@ def following(questionnaire: Questionnaire, section: Section, unasked: Collectio
 
 def _answer(question: Question, typed: Json, one: Sent, mark: str) -> TypedAnswer:
     permission = one.quote or QuotePermission.NAMED
-    return TypedAnswer(question, typed, permission, one.seen_version or 0, mark)
+    return TypedAnswer(question, typed, permission, one.seen_version or 0, mark, one.secrecy)
 
 
 def _merge_item(clash: Clash, locale: str) -> MergeItem:
@@ -184,6 +205,11 @@ def _merge_item(clash: Clash, locale: str) -> MergeItem:
     if clash.mine.quote_permission is not saved.quote_permission:
         mine = f"{mine}\n\n{QUOTE_PERMISSION_NAMES[clash.mine.quote_permission].text(locale)}"
         theirs = f"{theirs}\n\n{QUOTE_PERMISSION_NAMES[saved.quote_permission].text(locale)}"
+    if (told := clash.mine.secrecy or saved.secrecy) != saved.secrecy:
+        mine, theirs = (
+            f"{mine}\n\n{_secrecy_words(told, locale)}",
+            f"{theirs}\n\n{_secrecy_words(saved.secrecy, locale)}",
+        )
     return MergeItem(
         key=_name(question.key),
         label=question.label.text(locale),
@@ -192,15 +218,26 @@ def _merge_item(clash: Clash, locale: str) -> MergeItem:
         saved_text=theirs,
         mark=mark_of(saved),
         is_free_text=question.type in FREE_TEXT,
-        hidden=tuple(_hidden(question, clash.mine)),
+        hidden=tuple(_hidden(question, clash)),
     )
 
 
-def _hidden(question: Question, mine: TypedAnswer) -> Iterable[tuple[str, str]]:
+def _secrecy_words(secrecy: Secrecy, locale: str) -> str:
+    words = MAY_BE_SECRET if secrecy.marked else NOT_MARKED
+    return f"{words.text(locale)} {secrecy.reason}".strip()
+
+
+def _hidden(question: Question, clash: Clash) -> Iterable[tuple[str, str]]:
+    mine, saved = clash.mine, clash.saved.secrecy
     for suffix, value in question_type(question.type).inputs(question, mine.typed).items():
         for one in [value] if isinstance(value, str) else value:
             yield field_name(asked_key(question.key), suffix), one
     yield field_name(asked_key(question.key), "quote"), mine.quote_permission.value
+    # A text that was put together may hold what either thought secret: merging never takes a mark away.
+    told = mine.secrecy or saved
+    if told.marked or saved.marked:
+        yield field_name(asked_key(question.key), "secret"), "y"
+    yield field_name(asked_key(question.key), "secret-reason"), told.reason or saved.reason
 
 
 def _shown(question: Question, typed: Json, locale: str) -> str:

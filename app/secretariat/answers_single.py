@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from app.access import Permission, requires, signed_in_staff
 from app.models import Meeting
 from app.queries.digest import answers as answer_queries
+from app.queries.digest import joint as joint_queries
 from app.queries.digest.answers import AnswerRow
 from app.queries.plan import meetings as meeting_queries
 from app.secretariat import blueprint
@@ -52,6 +53,16 @@ def flag_answer(meeting_id: int, answer_id: int) -> ResponseReturnValue:
     return redirect(url_for("secretariat.answers", meeting_id=meeting_id, part=row.organisation_id))
 
 
+@blueprint.post("/meetings/<int:meeting_id>/answers/<int:answer_id>/personal-data")
+@requires(Permission.WRITE_DIGEST)
+def review_personal_data(meeting_id: int, answer_id: int) -> ResponseReturnValue:
+    """Take the answer off the list of those that may hold personal data: a person has read it."""
+    meeting, row = _load(meeting_id, answer_id)
+    coding.review_personal_data(meeting, row.id, signed_in_staff())
+    flash(gettext("Svaret är granskat."), "success")
+    return _to_list(meeting_id, row)
+
+
 def _load(meeting_id: int, answer_id: int) -> tuple[Meeting, AnswerRow]:
     meeting = meeting_queries.by_id(meeting_id)
     rows = answer_queries.some(meeting_id, [answer_id])
@@ -61,10 +72,12 @@ def _load(meeting_id: int, answer_id: int) -> tuple[Meeting, AnswerRow]:
 
 
 def _page(meeting: Meeting, row: AnswerRow, note: NoteForm, flag: FlagForm) -> str:
+    joint = joint_queries.of_meeting(meeting.id).get(row.request_id)
     return render_template(
         "secretariat/answers/single.html",
         desk=open_desk(meeting),
         row=row,
+        joint=joint.part(row.question_key) if joint else None,
         note=note,
         form=flag,
         **meeting_frame(meeting, "answers"),

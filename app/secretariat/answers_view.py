@@ -35,6 +35,7 @@ class Show(StrEnum):
     UNREAD = "unread"
     UNPLACED = "unplaced"
     SET_ASIDE = "set_aside"
+    PERSONAL_DATA = "personal_data"
 
 
 SHOWN: dict[Show, Callable[[Entry], bool]] = {
@@ -42,6 +43,7 @@ SHOWN: dict[Show, Callable[[Entry], bool]] = {
     Show.UNREAD: lambda entry: entry.state is ReviewState.UNREAD,
     Show.UNPLACED: lambda entry: not entry.lines and entry.state is not ReviewState.SET_ASIDE,
     Show.SET_ASIDE: lambda entry: entry.state is ReviewState.SET_ASIDE,
+    Show.PERSONAL_DATA: lambda entry: entry.personal_data,
 }
 
 

@@ -63,7 +63,7 @@ def _send(found: InputRequest, own: OwnForm, form: KeyInForm, typed: KeyedIn) ->
     arrival = submission_service.arrived(found, day, channel, signed_in_staff(), form.send_key.data or "", _locale())
     if form.kind.data == "abstention":
         return submission_service.key_in_abstention(found, form.reason.data or "", arrival)
-    ready = submission_queries.make_ready(found, own, typed.typed, typed.permissions, _locale())
+    ready = submission_queries.make_ready(found, own, typed.typed, typed.permissions, _locale(), typed.secrecies)
     return submission_service.key_in(found, ready, arrival)
 
 

@@ -11,7 +11,7 @@ from app.models import InputRequest, now
 from app.queries.answer.drafts import OwnForm
 from app.queries.answer.earlier_forms import as_shown
 from app.services.input_checks import RefusedInput
-from forms.answers import AnswerProblem, QuotePermission
+from forms.answers import NOT_SECRET, AnswerProblem, QuotePermission, Secrecy
 from forms.builder import Asked, Prefill, asked, cached_section_form, field_name, prefilled, sent
 from forms.dates import parse_date
 from forms.documents import Json
@@ -27,6 +27,7 @@ class KeyedIn:
     typed: Mapping[str, Json] = field(default_factory=dict)
     permissions: Mapping[str, QuotePermission] = field(default_factory=dict)
     problems: tuple[AnswerProblem, ...] = ()
+    secrecies: Mapping[str, Secrecy] = field(default_factory=dict)
 
     def with_problems(self, problems: Iterable[AnswerProblem]) -> "KeyedIn":
         """The same with the sentences to show at the fields."""
@@ -68,6 +69,7 @@ def read_posted(questionnaire: Questionnaire, posted: MultiDict[str, str]) -> Ke
     return KeyedIn(
         typed={key: one.typed for key, one in answers.items()},
         permissions={key: one.quote or QuotePermission.NAMED for key, one in answers.items()},
+        secrecies={key: one.secrecy or NOT_SECRET for key, one in answers.items()},
     )
 
 
@@ -77,7 +79,12 @@ def keyed_sections(own: OwnForm, typed: KeyedIn, locale: str, more: str = "") ->
     `more` is the key of a repeating group that one more item is wanted of.
     """
     filled = {
-        key: Prefill(value, quote=typed.permissions.get(key, QuotePermission.NAMED), more=key == more)
+        key: Prefill(
+            value,
+            quote=typed.permissions.get(key, QuotePermission.NAMED),
+            more=key == more,
+            secrecy=typed.secrecies.get(key, NOT_SECRET),
+        )
         for key, value in typed.typed.items()
     }
     sections = []

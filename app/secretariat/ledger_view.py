@@ -16,7 +16,7 @@ PAGE_SIZE = 50
 SHOWN: dict[str, Callable[[Standing], bool]] = {
     "": lambda _row: True,
     "waiting": lambda row: row.asked and not row.is_done and row.closed_at is None,
-    "attention": lambda row: row.need in {Need.CONTACT, Need.UNREACHABLE, Need.SILENT},
+    "attention": lambda row: row.need in {Need.CONTACT, Need.UNREACHABLE, Need.OTHER_CONTACT, Need.SILENT},
     "done": lambda row: row.is_done,
 }
 ORDERS: dict[str, Callable[[Standing], Any]] = {

@@ -32,6 +32,8 @@ def need(row: Standing) -> str:
     """What has to be seen to, beyond what the state says already; empty where nothing is."""
     if row.need is Need.CONTACT:
         return str(gettext("Saknar kontakt"))
+    if row.need is Need.OTHER_CONTACT:
+        return str(gettext("Vill byta kontaktperson"))
     return str(gettext("Mejlet når inte fram")) if row.need is Need.UNREACHABLE else ""
 
 
@@ -50,6 +52,10 @@ def mail_kind(kind: str) -> str:
         "reminder_after": gettext("Påminnelse dagen efter"),
         "new_link": gettext("Ny länk"),
         "changed_deadline": gettext("Ändrad svarstid"),
+        "colleague": gettext("Inbjudan från en kollega"),
+        "handed_over": gettext("Inbjudan att ta över"),
+        "ready_for_review": gettext("Klart för granskning"),
+        "sent_back": gettext("Tillbaka från granskning"),
         "receipt": gettext("Kvitto på svaret"),
         "abstention_receipt": gettext("Kvitto på att de avstår"),
     }

@@ -109,6 +109,7 @@ def organisation_form(filled_from: Organisation | None = None) -> OrganisationFo
     form = OrganisationForm()
     if filled_from is not None:
         kind = filled_from.membership.kind.value
-        form = OrganisationForm(formdata=None, data={"name": filled_from.name, "kind": kind})
+        approval = filled_from.membership.approval.value
+        form = OrganisationForm(formdata=None, data={"name": filled_from.name, "kind": kind, "approval": approval})
     form.speak(str(get_locale()))
     return form

@@ -8,8 +8,9 @@ from flask_babel import gettext
 from app.models import Meeting
 from forms import moments, publishing
 from forms.dates import show_date
+from forms.findings import Finding
 from forms.localised import Localised
-from forms.publishing import Finding, MeetingFacts
+from forms.publishing import MeetingFacts
 from forms.questionnaire import Question, Questionnaire, Section
 
 # Stands for a form that asks everybody: before there is one, that is what time must be planned for.

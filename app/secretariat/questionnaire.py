@@ -1,6 +1,7 @@
 """What the meeting asks: the form's parts in a list, its title, and publishing it."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from flask import flash, url_for
 from flask.typing import ResponseReturnValue
@@ -9,16 +10,21 @@ from flask_babel import get_locale, gettext, ngettext
 from app.access import Permission, requires, signed_in_staff
 from app.queries.ask import corrections as correction_queries
 from app.queries.ask import questionnaires as questionnaire_queries
+from app.queries.ask import steps
 from app.queries.ask.corrections import Correction
 from app.secretariat import blueprint
 from app.secretariat.questionnaire_desk import ConflictsAt, Desk, in_words, open_desk, refused_status, to_overview
+from app.secretariat.questionnaire_presence import editors
+from app.secretariat.questionnaire_script import by_script
+from app.secretariat.questionnaire_side import from_script
 from app.secretariat.refusals import RefusalsAt
 from app.services.ask import questionnaire_edits as edits
 from app.services.ask import questionnaires
 from app.services.ask.questionnaire_parts import TextsInput
 from app.services.ask.questionnaires import NotReady
+from forms import texts
 from forms.changes import CHANGE_NAMES
-from forms.publishing import Finding
+from forms.findings import Finding
 from forms.question_types import QUESTION_TYPES
 from forms.rule_words import question_words, section_words
 from forms.secretariat.questionnaire import RevisionForm, TextsForm, by_language
@@ -53,7 +59,7 @@ def questionnaire_texts(meeting_id: int) -> ResponseReturnValue:
     desk = open_desk(meeting_id)
     form = desk.current.form
     data = by_language({"title": form.title.to_json(), "intro": form.intro.to_json()})
-    return desk.render("texts", form=TextsForm(formdata=None, data={**data, "revision": desk.current.revision}))
+    return _texts(desk, TextsForm(formdata=None, data={**data, "revision": desk.current.revision}))
 
 
 @blueprint.post("/meetings/<int:meeting_id>/form/texts")
@@ -62,12 +68,21 @@ def set_questionnaire_texts(meeting_id: int) -> ResponseReturnValue:
     """Set the form's title and introduction."""
     desk = open_desk(meeting_id)
     form = TextsForm()
+    typed = TextsInput(form.localised("title"), form.localised("intro"))
+    save = partial(edits.set_texts, desk.meeting, form.seen(), typed, signed_in_staff())
+    if from_script():
+        return by_script(desk, partial(save, by_itself=True))
     with RefusalsAt(form), ConflictsAt(desk, form):
-        typed = TextsInput(form.localised("title"), form.localised("intro"))
-        edits.set_texts(desk.meeting, form.seen(), typed, signed_in_staff())
+        save()
         flash(gettext("Rubriken och inledningen är sparade."), "success")
         return to_overview(meeting_id)
-    return desk.render("texts", form=form), refused_status(form)
+    return _texts(desk, form), refused_status(form)
+
+
+def _texts(desk: Desk, form: TextsForm) -> str:
+    stored = desk.as_stored_now() if form.form_errors else None
+    told = editors(desk, signed_in_staff())
+    return desk.render("texts", form=form, stored=stored, told=told, builder_scripts=("builder",))
 
 
 def _overview(desk: Desk, stopping: tuple[Finding, ...] = ()) -> str:
@@ -78,6 +93,7 @@ def _overview(desk: Desk, stopping: tuple[Finding, ...] = ()) -> str:
         "overview",
         problems=[_told(desk, finding) for finding in found.problems],
         warnings=[_told(desk, finding) for finding in found.warnings],
+        advice=[_told(desk, finding) for finding in found.advice],
         errors=[_told(desk, finding) for finding in stopping],
         has_errors=bool(stopping),
         who=lambda audience: in_words(audience, names),
@@ -87,6 +103,12 @@ def _overview(desk: Desk, stopping: tuple[Finding, ...] = ()) -> str:
         rules_of_section=lambda section: section_words(section, desk.current.form, str(get_locale())),
         correction=correction_queries.of_draft(desk.meeting.id, desk.current),
         change_names=CHANGE_NAMES,
+        undoable=steps.undoable(desk.current, str(get_locale())),
+        redoable=steps.redoable(desk.current, str(get_locale())),
+        told=editors(desk, signed_in_staff()),
+        missing=sum(page.missing for page in texts.pages(desk.current.form)),
+        wide=True,
+        builder_scripts=("builder",),
     )
 
 
@@ -111,7 +133,8 @@ def _told(desk: Desk, finding: Finding) -> tuple[str, str]:
         return url_for("secretariat.question", meeting_id=meeting_id, question_key=finding.question_key), sentence
     if finding.section_key is not None:
         return url_for("secretariat.section", meeting_id=meeting_id, section_key=finding.section_key), sentence
-    return url_for("secretariat.meeting", meeting_id=meeting_id), sentence
+    about = "meeting" if finding.of_meeting else "questionnaire_texts"
+    return url_for(f"secretariat.{about}", meeting_id=meeting_id), sentence
 
 
 def _type_names() -> Mapping[str, str]:

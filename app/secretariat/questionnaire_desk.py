@@ -19,6 +19,9 @@ from forms.audience import KIND_NAMES_PLURAL, Audience, OrganisationKind
 from forms.editing import NoSuchPartError
 from forms.secretariat.questionnaire import RevisionForm
 
+LATEST = "latest"
+"""Where the list says what was changed last, with the button that undoes it."""
+
 
 @dataclass(frozen=True)
 class Desk:

@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from app.access import Permission, requires, signed_in_staff
 from app.secretariat import blueprint
-from app.secretariat.questionnaire_desk import ConflictsAt, open_desk, to_overview
+from app.secretariat.questionnaire_desk import LATEST, ConflictsAt, open_desk, to_overview
 from app.services.ask import questionnaire_edits as edits
 from forms.secretariat.questionnaire import MoveForm, RevisionForm
 
@@ -25,13 +25,13 @@ def move_question(meeting_id: int, question_key: str) -> ResponseReturnValue:
 @blueprint.post("/meetings/<int:meeting_id>/form/questions/<string:question_key>/move-to")
 @requires(Permission.PLAN)
 def move_question_to_section(meeting_id: int, question_key: str) -> ResponseReturnValue:
-    """Move the question last into another section."""
+    """Move the question into a section: before another question there, or last."""
     desk = open_desk(meeting_id)
     form = MoveForm()
-    section_key = form.section.data or ""
+    section_key, before = form.line("section"), form.line("before")
     with ConflictsAt(desk):
-        edits.move_to_section(desk.meeting, form.seen(), question_key, section_key, signed_in_staff())
-        flash(gettext("Frågan ligger nu sist i det andra avsnittet."), "success")
+        edits.move_to_section(desk.meeting, form.seen(), question_key, section_key, before, signed_in_staff())
+        flash(gettext("Frågan är flyttad."), "success")
     return to_overview(meeting_id, f"question-{question_key}")
 
 
@@ -46,21 +46,12 @@ def duplicate_question(meeting_id: int, question_key: str) -> ResponseReturnValu
     return to_overview(meeting_id, f"question-{question_key}")
 
 
-@blueprint.get("/meetings/<int:meeting_id>/form/questions/<string:question_key>/remove")
-@requires(Permission.PLAN)
-def confirm_remove_question(meeting_id: int, question_key: str) -> ResponseReturnValue:
-    """Ask before a question goes."""
-    desk = open_desk(meeting_id)
-    return desk.render("remove_question", question=desk.current.question(question_key))
-
-
 @blueprint.post("/meetings/<int:meeting_id>/form/questions/<string:question_key>/remove")
 @requires(Permission.PLAN)
 def remove_question(meeting_id: int, question_key: str) -> ResponseReturnValue:
-    """Remove the question."""
+    """Remove the question; the button beside what is said of it puts it back."""
     desk = open_desk(meeting_id)
-    section, group = desk.current.section_of(question_key), desk.current.group_of(question_key)
     with ConflictsAt(desk):
         edits.remove(desk.meeting, RevisionForm().seen(), "question", question_key, signed_in_staff())
-        flash(gettext("Frågan är borttagen."), "success")
-    return to_overview(meeting_id, f"question-{group.key}" if group else f"section-{section.key}")
+        flash(gettext("Frågan är borttagen. Du kan ångra det."), "success")
+    return to_overview(meeting_id, LATEST)

@@ -9,10 +9,13 @@ from app.access import Permission, requires, signed_in_staff
 from app.queries.ask import questionnaires as questionnaire_queries
 from app.secretariat import blueprint
 from app.secretariat.questionnaire_desk import ConflictsAt, Desk, in_words, open_desk, refused_status, to_overview
+from app.secretariat.questionnaire_presence import editors
+from app.secretariat.questionnaire_script import as_typed_side, saved_by_script, side_html, typed_question
+from app.secretariat.questionnaire_side import beside, from_script, wants_preview
 from app.secretariat.refusals import RefusalsAt
 from app.services.ask import questionnaire_edits as edits
+from app.services.ask.questionnaire_choices import choices_as_typed, lists_as_typed
 from app.services.ask.questionnaire_edits import Place
-from app.services.ask.questionnaire_parts import QuestionInput, choices_as_typed, lists_as_typed
 from forms.beginnings import beginning
 from forms.question_types import QUESTION_TYPES
 from forms.question_types.base import QuestionType
@@ -51,9 +54,13 @@ def add_question(meeting_id: int, section_key: str, type_name: str) -> ResponseR
     desk, kind = open_desk(meeting_id), _type(type_name)
     section, group = desk.current.section(section_key), _group(desk)
     form = _form(desk, kind, is_inner=group is not None)
+    if from_script():
+        return {"side": side_html(as_typed_side(desk, section, beginning(type_name), typed_question(form)))}
+    if wants_preview():
+        return _page(desk, section, form, kind, group=group)
     with RefusalsAt(form), ConflictsAt(desk, form):
         place = Place(section_key, group.key if group else None)
-        key = edits.add_question(desk.meeting, form.seen(), place, type_name, _typed(form), signed_in_staff())
+        key = edits.add_question(desk.meeting, form.seen(), place, type_name, typed_question(form), signed_in_staff())
         flash(gettext("Frågan är tillagd."), "success")
         return to_overview(meeting_id, f"question-{key}")
     return _page(desk, section, form, kind, group=group), refused_status(form)
@@ -79,11 +86,15 @@ def change_question(meeting_id: int, question_key: str) -> ResponseReturnValue:
     found = desk.current.question(question_key)
     group = desk.current.group_of(question_key)
     form = _form(desk, _type(found.type), question=found, is_inner=bool(group))
+    section = desk.current.section_of(question_key)
+    if from_script():
+        return saved_by_script(desk, section, found, form)
+    if wants_preview():
+        return _page(desk, section, form, _type(found.type), found, group)
     with RefusalsAt(form), ConflictsAt(desk, form):
-        edits.change_question(desk.meeting, form.seen(), question_key, _typed(form), signed_in_staff())
+        edits.change_question(desk.meeting, form.seen(), question_key, typed_question(form), signed_in_staff())
         flash(gettext("Frågan är sparad."), "success")
         return to_overview(meeting_id, f"question-{question_key}")
-    section = desk.current.section_of(question_key)
     return _page(desk, section, form, _type(found.type), found, group), refused_status(form)
 
 
@@ -120,31 +131,6 @@ def _form(
     return form.for_type(kind, is_inner=is_inner)
 
 
-def _typed(form: QuestionForm) -> QuestionInput:
-    return QuestionInput(
-        label=form.localised("label"),
-        hint=form.localised("hint"),
-        required=form.ticked("required"),
-        theme=form.line("theme"),
-        kinds=form.chosen("kinds"),
-        organisations=form.chosen("organisations"),
-        choices=form.line("choices"),
-        other=form.ticked("other"),
-        exclusive=form.line("exclusive"),
-        rows=form.line("rows"),
-        minimum=form.line("minimum"),
-        maximum=form.line("maximum"),
-        step=form.line("step"),
-        low_label=form.localised("low_label"),
-        high_label=form.localised("high_label"),
-        suggested_length=form.line("suggested_length"),
-        item_label=form.localised("item_label"),
-        proposals=form.ticked("proposals"),
-        rules=form.rules(),
-        constraint_message=form.message(),
-    )
-
-
 def _page(
     desk: Desk,
     section: Section,
@@ -154,6 +140,8 @@ def _page(
     group: Question | None = None,
 ) -> str:
     names = questionnaire_queries.organisation_names(desk.meeting)
+    before = question or beginning(kind.name)
+    shown = typed_question(form) if form.is_submitted() else None
     stored = desk.as_stored_now().question(question.key) if question and form.form_errors else None
     return desk.render(
         "question",
@@ -163,6 +151,10 @@ def _page(
         section_audience=in_words(section.audience, names),
         question=question,
         group=group,
+        side=as_typed_side(desk, section, before, shown) if shown else beside(before, section),
+        told=editors(desk, signed_in_staff()),
+        wide=True,
+        builder_scripts=("builder",),
         stored=stored,
         rule_words=question_words(question, desk.current.form, str(get_locale())) if question else [],
         names=desk.names(),

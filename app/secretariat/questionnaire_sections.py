@@ -1,5 +1,7 @@
 """The sections of a meeting's form: adding, changing, moving, copying and removing them."""
 
+from functools import partial
+
 from flask import flash
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
@@ -7,7 +9,10 @@ from flask_babel import get_locale, gettext
 from app.access import Permission, requires, signed_in_staff
 from app.queries.ask import questionnaires as questionnaire_queries
 from app.secretariat import blueprint
-from app.secretariat.questionnaire_desk import ConflictsAt, Desk, open_desk, refused_status, to_overview
+from app.secretariat.questionnaire_desk import LATEST, ConflictsAt, Desk, open_desk, refused_status, to_overview
+from app.secretariat.questionnaire_presence import editors
+from app.secretariat.questionnaire_script import by_script
+from app.secretariat.questionnaire_side import from_script
 from app.secretariat.refusals import RefusalsAt
 from app.services.ask import questionnaire_edits as edits
 from app.services.ask.questionnaire_parts import SectionInput
@@ -54,6 +59,9 @@ def change_section(meeting_id: int, section_key: str) -> ResponseReturnValue:
     desk = open_desk(meeting_id)
     found = desk.current.section(section_key)
     form = _offering(SectionForm(), desk)
+    if from_script():
+        save = partial(edits.change_section, desk.meeting, form.seen(), section_key, _typed(form), signed_in_staff())
+        return by_script(desk, partial(save, by_itself=True))
     with RefusalsAt(form), ConflictsAt(desk, form):
         edits.change_section(desk.meeting, form.seen(), section_key, _typed(form), signed_in_staff())
         flash(gettext("Avsnittet är sparat."), "success")
@@ -83,23 +91,15 @@ def duplicate_section(meeting_id: int, section_key: str) -> ResponseReturnValue:
     return to_overview(meeting_id, f"section-{section_key}")
 
 
-@blueprint.get("/meetings/<int:meeting_id>/form/sections/<string:section_key>/remove")
-@requires(Permission.PLAN)
-def confirm_remove_section(meeting_id: int, section_key: str) -> ResponseReturnValue:
-    """Ask before a section goes, with all that is in it."""
-    desk = open_desk(meeting_id)
-    return desk.render("remove_section", section=desk.current.section(section_key))
-
-
 @blueprint.post("/meetings/<int:meeting_id>/form/sections/<string:section_key>/remove")
 @requires(Permission.PLAN)
 def remove_section(meeting_id: int, section_key: str) -> ResponseReturnValue:
-    """Remove the section with its questions."""
+    """Remove the section with its questions; the button beside what is said of it puts it back."""
     desk = open_desk(meeting_id)
     with ConflictsAt(desk):
         edits.remove(desk.meeting, RevisionForm().seen(), "section", section_key, signed_in_staff())
-        flash(gettext("Avsnittet är borttaget."), "success")
-    return to_overview(meeting_id)
+        flash(gettext("Avsnittet är borttaget. Du kan ångra det."), "success")
+    return to_overview(meeting_id, LATEST)
 
 
 def _offering(form: SectionForm, desk: Desk) -> SectionForm:
@@ -127,4 +127,6 @@ def _page(desk: Desk, form: SectionForm, found: Section | None = None) -> str:
         stored=stored,
         rule_words=section_words(found, desk.current.form, str(get_locale())) if found else [],
         names=desk.names(),
+        told=editors(desk, signed_in_staff()),
+        builder_scripts=("builder",),
     )

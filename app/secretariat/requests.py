@@ -15,6 +15,7 @@ from app.queries.issue import requests as request_queries
 from app.secretariat import blueprint, ledger_words
 from app.secretariat.frame import may_open, meeting_frame
 from app.secretariat.refusals import RefusalsAt
+from app.services.issue import contact_changes
 from app.services.issue import requests as request_service
 from app.services.problems import Refused
 from forms import moments
@@ -120,6 +121,28 @@ def write_note(request_id: int) -> ResponseReturnValue:
     return _page(found, note_form=form), 422
 
 
+@blueprint.post("/requests/<int:request_id>/contact-changes/<int:change_id>/accept")
+@requires(Permission.ISSUE)
+def accept_contact_change(request_id: int, change_id: int) -> ResponseReturnValue:
+    """Make the proposed person the contact."""
+    found = request_queries.by_id(request_id)
+    with _refusals_told():
+        contact = contact_changes.accept(request_queries.change_of(found, change_id), signed_in_staff())
+        flash(gettext("%(who)s är nu kontakt.", who=contact.email), "success")
+    return _back(found)
+
+
+@blueprint.post("/requests/<int:request_id>/contact-changes/<int:change_id>/put-aside")
+@requires(Permission.ISSUE)
+def put_aside_contact_change(request_id: int, change_id: int) -> ResponseReturnValue:
+    """Settle it without making anybody a contact."""
+    found = request_queries.by_id(request_id)
+    with _refusals_told():
+        contact_changes.put_aside(request_queries.change_of(found, change_id), signed_in_staff())
+        flash(gettext("Meddelandet är undanlagt."), "success")
+    return _back(found)
+
+
 @contextmanager
 def _refusals_told() -> Iterator[None]:
     try:
@@ -135,6 +158,8 @@ def _page(found: InputRequest, deadline_form: DeadlineForm | None = None, note_f
         request_found=found,
         row=ledger_queries.row_of(found),
         history=request_queries.history(found),
+        changes=request_queries.changes(found.id),
+        name_of=lambda contact: contact.name or contact.email,
         form=refused,
         deadline_form=deadline_form or _filled_deadline(found),
         note_form=note_form or NoteForm(formdata=None, data={"note": found.note}),

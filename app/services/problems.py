@@ -11,3 +11,7 @@ class Refused(Problem):
 
 class Conflict(Problem):
     """Somebody else changed the same thing meanwhile; nothing was changed."""
+
+
+class NotAllowed(Problem):
+    """The person may be here, but this is for others to do; nothing was changed."""

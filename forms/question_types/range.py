@@ -49,6 +49,8 @@ class Range(DecimalNumber):
 
     def bounds_sentence(self, question: Question, locale: str) -> str:
         low, high = question.minimum, question.maximum
+        if low is None and high is None:
+            return ""  # a range that is not written yet, as its preview shows it
         if low is None or high is None:
             return super().bounds_sentence(question, locale)
         shown = {"low": low, "high": high, "step": step_of(question)}

@@ -59,10 +59,11 @@ class RevisionForm(TypedForm):
 
 
 class MoveForm(RevisionForm):
-    """Up or down, or into another section."""
+    """Up or down; or into a section, before one of its questions or last."""
 
     direction = StringField()
     section = StringField()
+    before = StringField()
 
     def step(self) -> Literal["up", "down"]:
         """Which way; down where it does not say."""

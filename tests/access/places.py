@@ -8,18 +8,24 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from app.extensions import db
-from app.models import Base, LineKind, Staff
+from app.extensions import db, links, member_secrets
+from app.models import Base, Device, LineKind, Staff
+from app.queries.answer import colleagues as colleague_queries
 from app.queries.answer import submissions as submission_queries
+from app.queries.answer import together as together_queries
 from app.services import accessibility_reports as reports
-from app.services.answer import drafts, submissions
+from app.services.answer import contact_person, drafts, submissions
+from app.services.answer import together as together_service
 from app.services.answer.drafts import TypedAnswer
 from app.services.ask import questionnaire_templates
+from app.services.collect import collections, joint, sorting, views
 from app.services.digest import coding, digests
 from app.services.digest.digests import LineInput
+from app.services.plan.contacts import ContactInput
 from forms.answers import QuotePermission
 from forms.audience import OrganisationKind
 from tests.factories import scenes
+from tests.factories.answers import earlier_answer
 from tests.factories.respondents import respondent_of
 from tests.factories.scenes import Scene
 
@@ -31,10 +37,14 @@ Values = Mapping[str, int | str]
 
 @dataclass(frozen=True)
 class Council:
-    """One council's ids, under the names that routes give them, and the link of its member organisation."""
+    """One council's ids, under the names that routes give them, and the links of its member organisation.
+
+    `join` is the one that the organisation's own members share.
+    """
 
     values: dict[str, int | str]
     link: str
+    join: str
 
 
 def council(staff: Staff) -> Council:
@@ -44,6 +54,8 @@ def council(staff: Staff) -> Council:
     coding.flag(scene.meeting, flagged_id, "Namn", staff)
     line = digests.add_line(digests.begin(scene.meeting, staff), _point(scene), staff)
     kind = OrganisationKind.MEMBER
+    join_token, secret, group_id = _collect(scene)
+    together = _together(scene)
     values: dict[str, int | str] = {
         "council_id": scene.council.id,
         "organisation_id": scene.organisations[kind].id,
@@ -51,6 +63,7 @@ def council(staff: Staff) -> Council:
         "theme_id": scene.themes[0].id,
         "meeting_id": scene.meeting.id,
         "request_id": scene.requests[kind].id,
+        "device_id": _device(scene).id,
         "invitation_id": scene.invitations[kind].id,
         "answer_id": answer_id,
         "line_id": line.id,
@@ -64,9 +77,47 @@ def council(staff: Staff) -> Council:
         "file_format": "xlsx",
         "extension": "xlsx",
         "filename": "css/radslag.css",
+        **together,
         "token": scenes.link_of(scene.invitations[kind]).rpartition("/")[2],
+        "join_token": join_token,
+        "secret": secret,
+        "group_id": group_id,
+        "member_key": "vad_ser_ni",
+        "member_type": "long_text",
     }
-    return Council(values, scenes.link_of(scene.invitations[kind]))
+    return Council(values, scenes.link_of(scene.invitations[kind]), f"/voice/{join_token}")
+
+
+def _collect(scene: Scene) -> tuple[str, str, int]:
+    """Let the member organisation collect too; returns its members' token, one member's secret, and a group's id."""
+    scene.council.collecting_kinds = [OrganisationKind.MEMBER.value]
+    someone = respondent_of(scene)
+    collection = collections.begin(someone)
+    collections.open_(someone)
+    joint.publish(someone, "vad_ser_ni")
+    group = sorting.group(someone, "Om skolan")
+    return links.join_code(collection.nonce), member_secrets.token(views.begin(collection)), group.id
+
+
+def _together(scene: Scene) -> dict[str, int]:
+    """What colleagues have beside the draft: a comment, an earlier wording, an earlier meeting, and a wrong person."""
+    someone = respondent_of(scene)
+    comment = together_service.comment(someone, "antal", "Stämmer siffran?")
+    typed = TypedAnswer(scenes.small_form().sections[0].questions[2], "13", QuotePermission.NAMED, 1, "")
+    drafts.save(someone, [typed], keep_replaced=True)
+    wording = together_queries.wordings(someone.request.id, "antal")[0]
+    contact_person.wrong_person(someone, ContactInput("", "", "ny@organisation.example"))
+    change = colleague_queries.open_change(someone.request, someone.contact)
+    assert change
+    earlier = earlier_answer(scene)
+    return {"comment_id": comment.id, "wording_id": wording.id, "change_id": change.id, "earlier_id": earlier.id}
+
+
+def _device(scene: Scene) -> Device:
+    device = Device(contact=scene.contacts[OrganisationKind.MEMBER], label="Firefox på Windows")
+    db.session.add(device)
+    db.session.flush()
+    return device
 
 
 def _point(scene: Scene) -> LineInput:

@@ -6,12 +6,23 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from app.extensions import db
+from app.models import Council as CouncilRow
 from app.models import StaffRole
 from app.services import staff as staff_service
 from tests.access.places import MISSING, Council, address, addresses, council, everything_stored, rules, same
-from tests.access.table import ENDPOINTS, EVERY_ENDPOINT, HOLDER, OPEN_TO_ALL, OPEN_WITH_THE_LINK, STAFF
+from tests.access.table import (
+    ENDPOINTS,
+    EVERY_ENDPOINT,
+    HOLDER,
+    MEMBER,
+    OPEN_TO_ALL,
+    OPEN_WITH_THE_LINK,
+    PROVER,
+    STAFF,
+)
 from tests.conftest import PASSWORD
 
 SAFE = "GET"
@@ -31,7 +42,7 @@ class World:
 
 
 NOBODY, STRANGER = "nobody", "stranger"  # the stranger holds the other council's invitation
-EVERYBODY = (NOBODY, STRANGER, HOLDER, *sorted(STAFF))
+EVERYBODY = (NOBODY, STRANGER, HOLDER, PROVER, MEMBER, *sorted(STAFF))
 
 
 @pytest.fixture
@@ -44,6 +55,10 @@ def world(app: Flask) -> World:
     browsers = {who: app.test_client() for who in EVERYBODY}
     assert browsers[HOLDER].post(ours.link).status_code == 303
     assert browsers[STRANGER].post(theirs.link).status_code == 303
+    assert browsers[MEMBER].post(ours.join).status_code == 303
+    with app.app_context(), db.transaction():
+        db.session.execute(update(CouncilRow).values(mailbox_code_required=True))
+    assert browsers[PROVER].post(ours.link).location.endswith("/code")
     for role in STAFF:
         signing = {"email": f"{role}@stad.example", "password": PASSWORD}
         assert browsers[role].post("/sign-in", data=signing).status_code == 302
@@ -74,7 +89,7 @@ def test_each_route_lets_in_whom_the_table_says(guarded: World, who: str) -> Non
         if found not in expected(who, endpoint, method, allowed=allowed):
             wrong[f"{method} {path}"] = found
         if found == 302 and not allowed:
-            assert answer.location.startswith("/sign-in?next="), path
+            assert answer.location.startswith("/voice/lost" if is_members(endpoint) else "/sign-in?next="), path
     assert wrong == {}
     assert everything_stored(guarded.app) == before
 
@@ -82,9 +97,13 @@ def test_each_route_lets_in_whom_the_table_says(guarded: World, who: str) -> Non
 def expected(who: str, endpoint: str, method: str, *, allowed: bool) -> tuple[int, ...]:
     if allowed:
         return (200, 302) if method == SAFE else (400,)
-    if who in STAFF or HOLDER in ENDPOINTS[endpoint]:
+    if not is_members(endpoint) and (who in STAFF or ENDPOINTS[endpoint] & {HOLDER, PROVER}):
         return (404,)
     return (302,) if method == SAFE else (401,)
+
+
+def is_members(endpoint: str) -> bool:
+    return MEMBER in ENDPOINTS[endpoint]
 
 
 def test_open_routes_are_open_and_change_nothing_without_a_token(guarded: World) -> None:
@@ -123,15 +142,15 @@ def test_a_link_that_nobody_was_given_is_a_plain_404(world: World) -> None:
     assert everything_stored(world.app) == before
 
 
-@pytest.mark.parametrize("who", [NOBODY, STRANGER, HOLDER, "chair", "admin"])
+@pytest.mark.parametrize("who", [NOBODY, STRANGER, HOLDER, PROVER, "chair", "admin"])
 def test_what_belongs_to_others_looks_as_if_it_were_not_there(world: World, who: str) -> None:
     """Real ids and invented ones give the same page, and the same redirect to sign in."""
     missing = {name: MISSING if isinstance(value, int) else value for name, value in world.ours.values.items()}
     compared = 0
-    owner = world.theirs if who == HOLDER else world.ours
+    owner = world.theirs if who in {HOLDER, PROVER} else world.ours
     for rule in rules(world.app):
         real, invented = address(rule, owner.values), address(rule, missing)
-        let_in = who in ENDPOINTS.get(rule.endpoint, ()) and who != HOLDER
+        let_in = who in ENDPOINTS.get(rule.endpoint, ()) and who not in {HOLDER, PROVER}
         if let_in or rule.endpoint not in ENDPOINTS or real == invented:
             continue
         for method in sorted((rule.methods or set()) & {"GET", "POST"}):

@@ -1,8 +1,7 @@
-"""SQLite with many writers: each in turn, nobody's work lost with another's, and "kept" said only of what is on disk."""
+"""SQLite with many writers: each in turn, and nobody's work lost with another's."""
 
 import sqlite3
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
@@ -32,32 +31,6 @@ def pool() -> Iterator[ThreadPoolExecutor]:
         yield made
 
 
-class Disk:
-    """Stands before the real disk: counts, and keeps everybody waiting until it is let go."""
-
-    def __init__(self, really: Callable[[int], None]) -> None:
-        self.calls = 0
-        self.asked, self.free = threading.Event(), threading.Event()
-        self.fails = False
-        self._really = really
-
-    def sync(self, descriptor: int) -> None:
-        self.calls += 1
-        self.asked.set()
-        assert self.free.wait(NEVER)
-        if self.fails:
-            raise OSError(5, "Input/output error")
-        self._really(descriptor)
-
-
-@pytest.fixture
-def disk(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
-    made = Disk(sqlite._sync_file)
-    monkeypatch.setattr(sqlite, "_sync_file", made.sync)
-    yield made
-    made.free.set()
-
-
 def say(engine: Engine, said: str) -> None:
     with engine.begin() as connection:
         connection.execute(ADD, {"said": said})
@@ -80,53 +53,10 @@ def has_begun(engine: Engine) -> bool:
     return False
 
 
-def test_nothing_is_said_to_be_kept_before_the_disk_has_it(
-    engine: Engine, disk: Disk, pool: ThreadPoolExecutor
-) -> None:
-    saying = pool.submit(say, engine, "ett")
-    assert disk.asked.wait(NEVER)
-    assert not wait([saying], SOON).done
-    disk.free.set()
-    saying.result(NEVER)
-
-
-def test_those_who_commit_while_the_disk_works_share_its_next_turn(
-    engine: Engine, disk: Disk, pool: ThreadPoolExecutor
-) -> None:
-    first = pool.submit(say, engine, "först")
-    assert disk.asked.wait(NEVER)
-    others = [pool.submit(say, engine, f"sedan {n}") for n in range(8)]
-    until_there_are(9, engine)  # the turn to write is free while the disk works
-    assert not wait([first, *others], SOON).done
-    disk.free.set()
-    for one in (first, *others):
-        one.result(NEVER)
-    assert disk.calls == 2
-
-
-def test_a_disk_that_fails_is_told_to_all_who_waited_for_it_and_to_nobody_after(
-    engine: Engine, disk: Disk, pool: ThreadPoolExecutor
-) -> None:
-    first = pool.submit(say, engine, "först")
-    assert disk.asked.wait(NEVER)
-    others = [pool.submit(say, engine, f"sedan {n}") for n in range(3)]
-    until_there_are(4, engine)
-    wait(others, SOON)
-    disk.fails = True
-    disk.free.set()
-    assert [type(one.exception(NEVER)) for one in (first, *others)] == [OperationalError] * 4
-    disk.fails = False
-    say(engine, "efteråt")
-
-
-def until_there_are(count: int, engine: Engine) -> None:
-    reader = engine.execution_options(postgresql_readonly=True)
-    ended = threading.Event()
-    for _ in range(NEVER * 20):
-        if len(words(reader)) == count:
-            return
-        ended.wait(0.05)
-    raise AssertionError("they did not get their turn")
+def test_a_commit_returns_when_it_is_on_disk(engine: Engine) -> None:
+    with engine.connect() as connection:
+        told = {name: connection.execute(text(f"PRAGMA {name}")).scalar() for name in ("journal_mode", "synchronous")}
+    assert told == {"journal_mode": "wal", "synchronous": 2}
 
 
 def test_writers_take_their_turn_and_lose_none_of_what_others_wrote(engine: Engine, pool: ThreadPoolExecutor) -> None:

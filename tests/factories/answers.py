@@ -1,11 +1,11 @@
 """Organisations that have answered, for tests of reading, grouping and the digest."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from app.extensions import db
-from app.models import Answer, InputRequest, RequestState, Submission, SubmissionKind, now
+from app.models import Answer, InputRequest, Meeting, RequestState, Submission, SubmissionKind, now
 from forms.answers import QuotePermission
 from forms.audience import OrganisationKind
 from tests.factories import scenes
@@ -66,3 +66,21 @@ def answered() -> Scene:
     )
     submit(scene.requests[OrganisationKind.STUDENT_FORUM], {})
     return scene
+
+
+def earlier_answer(scene: Scene, kind: OrganisationKind = OrganisationKind.MEMBER) -> InputRequest:
+    """The organisation's request for a meeting half a year before, with one version sent."""
+    meeting = Meeting(
+        council=scene.council,
+        title="Trygga platser",
+        starts_at=scene.meeting.starts_at - timedelta(days=180),
+        deadline_at=scene.meeting.starts_at - timedelta(days=200),
+        dnr="0456/26",
+    )
+    request = InputRequest(
+        meeting=meeting, organisation=scene.organisations[kind], version=scene.version, kind=kind, issued_at=now()
+    )
+    db.session.add_all([meeting, request])
+    db.session.flush()
+    submit(request, {"vad_ser_ni": "Det var mörkt vid hållplatsen.", "antal": "7"})
+    return request

@@ -173,7 +173,7 @@ def check_submissions(journals: list[Journal]) -> None:
             check_contents(contents(one), journal.sent[one.number])
         assert {one.number: one.reference for one in submissions} == journal.references
         for one in submissions:
-            answers = [(answer.question_key, answer.value, answer.quote_permission) for answer in one.answers]
+            answers = submission_queries.frozen_of(one)
             assert one.sha256 == submission_queries.content_hash(request, one.version.sha256, one.kind, "", answers)
 
 

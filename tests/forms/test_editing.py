@@ -78,7 +78,15 @@ def test_questions_move_within_their_section_and_stop_at_its_ends():
 
 def test_a_question_moves_to_another_section_with_its_key():
     assert keys(editing.move_question_to(FORM, "a", "s2")) == [["b", "c"], ["d", "a"]]
-    assert editing.move_question_to(FORM, "a", "s1") == FORM
+    assert keys(editing.move_question_to(FORM, "a", "s1")) == [["b", "c", "a"], ["d"]]
+
+
+def test_a_question_moves_before_another():
+    assert keys(editing.move_question_to(FORM, "c", "s1", before="a")) == [["c", "a", "b"], ["d"]]
+    assert keys(editing.move_question_to(FORM, "a", "s2", before="d")) == [["b", "c"], ["a", "d"]]
+    assert editing.move_question_to(FORM, "a", "s1", before="a") == FORM
+    # The one it should stand before is gone: it stands last.
+    assert keys(editing.move_question_to(FORM, "a", "s2", before="x")) == [["b", "c"], ["d", "a"]]
 
 
 def test_questions_are_added_with_new_keys_and_never_with_used_ones():

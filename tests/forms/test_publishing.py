@@ -12,6 +12,8 @@ from tests.forms.makers import question, questionnaire, section
 MEMBER, YOUTH = OrganisationKind.MEMBER, OrganisationKind.YOUTH_COUNCIL
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 NOW = datetime(2027, 3, 1, 9, tzinfo=STOCKHOLM)
+OTHER = Localised(sv="Vad behövs mer?", en="What more is needed?")
+ENDS = {"low_label": Localised(sv="Lite", en="Little"), "high_label": Localised(sv="Mycket", en="Much")}
 GOOD = questionnaire(section(question()))
 
 
@@ -60,15 +62,15 @@ def test_what_the_meeting_lacks_stops_publishing(changes, word):
         (questionnaire(section(question("note"))), "inga frågor"),
         (questionnaire(section(question(label=Localised()))), "saknar text"),
         (questionnaire(section(question("one_choice", choices=()))), "saknar alternativ"),
-        (questionnaire(section(question("scale", minimum=None))), "saknar ändar"),
-        (questionnaire(section(question("poem"), question(key="q2"))), "okänd typ"),
-        (questionnaire(section(question(), question())), "samma nyckel"),
+        (questionnaire(section(question("scale", minimum=None, **ENDS))), "saknar ändar"),
+        (questionnaire(section(question("poem"), question(key="q2", label=OTHER))), "okänd typ"),
+        (questionnaire(section(question(), question(label=OTHER))), "samma nyckel"),
         (questionnaire(Section("s1", Localised(), questions=(question(),))), "saknar rubrik"),
         (
             questionnaire(
                 section(
                     question(audience=Audience(frozenset({YOUTH}))),
-                    question(key="q2"),
+                    question(key="q2", label=OTHER),
                     audience=Audience(frozenset({MEMBER})),
                 )
             ),

@@ -110,8 +110,8 @@ FORM = f"{MEETING}/form"
 SECTION = f"{FORM}/sections/{{section}}"
 FORM_PAGES = [
     *opened(
-        f"{FORM} {FORM}/texts {FORM}/add-section {SECTION} {SECTION}/remove {SECTION}/questions/add"
-        f" {FORM}/questions/{{question}} {FORM}/questions/{{question}}/remove {FORM}/preview {FORM}/matrix {FORM}/import"
+        f"{FORM} {FORM}/texts {FORM}/add-section {SECTION} {SECTION}/questions/add"
+        f" {FORM}/questions/{{question}} {FORM}/translations {FORM}/translations?section={{section}} {FORM}/preview {FORM}/matrix {FORM}/import"
     ),
     *opened(f"{SECTION}/questions/add/several_choices {FORM}/preview?version=1"),
     *opened(f"{SECTION}/questions/add/repeat {SECTION}/questions/add?group=proposals {FORM}/questions/proposals"),
@@ -121,6 +121,12 @@ FORM_PAGES = [
     refused(SECTION, title_sv="", title_en=""),
     refused(f"{SECTION}/questions/add/scale"),
     refused(f"{FORM}/questions/{{question}}", label_sv="", label_en=""),
+    # Once something is changed, the list says what and offers to undo it.
+    Stop(f"{SECTION}/questions/add/scale", fill={"label_sv": "Hur ofta samt varför?"}, press="[name=preview]"),
+    Stop(f"{SECTION}/questions/add/note", fill={"label_sv": "Läs först."}, press=WHOLE),
+    Stop(FORM, press="[data-part={question}] [value=down]"),
+    Stop(FORM, press="[formaction$='/undo']"),
+    Stop(f"{FORM}/translations?section={{section}}", press=WHOLE.replace(":not([action])", "")),
     *opened(f"{FORM}/questions/{{question}}/wordings {SECTION}/bank {SECTION}/bank?words=finnsinte"),
     refused(f"{FORM}/questions/{{question}}/wordings"),
     upload(f"{FORM}/import", "a;b\n1;2\n", failed=True, answer=422),
@@ -149,17 +155,24 @@ SECOND_EDITION = [
     *opened("/chair/meetings/{meeting}/digest?edition=1", CHAIR),
 ]
 
-# Judged in tests/journeys/test_answering.py, by the same judge, along the way of one who answers.
+# Judged in tests/journeys/test_answering.py and its neighbours, by the same judge, along the way of those who answer.
 SEEN_ELSEWHERE = """
-respondent.abstain respondent.check respondent.invitation respondent.receipt respondent.section respondent.tasks
-respondent.workbook
+members.check members.come_back members.get_help members.join members.joint_drafts members.lost members.private_link
+members.question members.sent members.together members.withdraw
+respondent.collection respondent.collection_poster respondent.collection_texts respondent.joint_answer
+respondent.joint_answers respondent.member_answers respondent.member_form respondent.member_question
+respondent.member_views respondent.new_member_question respondent.view_groups
+respondent.colleagues respondent.comments respondent.earlier respondent.earlier_receipt respondent.hand_over
+respondent.question respondent.wrong_person
+respondent.abstain respondent.check respondent.devices respondent.invitation respondent.mailbox_code respondent.receipt
+respondent.section respondent.tasks respondent.workbook
 """
 
 NO_PAGES = """
 static
 api.live api.ready
 chair.digest_workbook
-respondent.workbook_file
+respondent.receipt_content respondent.receipt_pdf respondent.workbook_file
 secretariat.answers_file secretariat.digest_workbook secretariat.digest_workbook_to_share
 secretariat.export_questionnaire secretariat.ledger_file secretariat.questionnaire_example
 """

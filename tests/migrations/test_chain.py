@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect, select, text
 
 from app.extensions import make_engine
-from app.models import Base
+from app.models import Base, Questionnaire
 from migrations import chain
 from tests.databases import administer, create_postgresql
 from tests.suites import require_or_skip
@@ -82,6 +82,25 @@ def test_each_step_down_and_up_keeps_the_rows_of_earlier_tables(empty_engine: En
         chain.downgrade(connection, "0001")
         chain.upgrade(connection)
         assert connection.execute(text("SELECT name FROM council")).scalars().all() == ["Rådet"]
+
+
+def test_a_form_of_before_the_builder_counts_as_changed_at_the_revision_that_stands(empty_engine: Engine) -> None:
+    with empty_engine.begin() as connection:
+        chain.upgrade(connection, "0005")
+        for statement in (
+            "INSERT INTO council (id, code, name, mailbox, phone, created_at) VALUES (1, 'rad', 'Rådet', '', '', '2026-11-22 10:00:00+00:00')",
+            "INSERT INTO meeting (id, council_id, title, starts_at, deadline_at, place, agenda, dnr, purpose, can_influence, settled, phone, created_at) VALUES (1, 1, 'Möte', '2027-05-20 10:00:00+00:00', '2027-05-04 10:00:00+00:00', '', '', '', '', '', '', '', '2026-11-22 10:00:00+00:00')",
+            "INSERT INTO questionnaire (id, meeting_id, document, revision, changed_at, created_at) VALUES (1, 1, '{}', 7, '2026-11-22 10:00:00+00:00', '2026-11-22 10:00:00+00:00')",
+            "INSERT INTO questionnaire_version (questionnaire_id, number, document, sha256, published_at) VALUES (1, 1, '{}', '"
+            + "0" * 64
+            + "', '2026-11-22 10:00:00+00:00')",
+        ):
+            connection.execute(text(statement))
+    with empty_engine.begin() as connection:
+        chain.upgrade(connection)
+        assert connection.execute(select(Questionnaire.stamps)).scalar_one() == {"": 7}
+        chain.downgrade(connection, "0005")
+        assert connection.execute(text("SELECT revision FROM questionnaire")).scalar_one() == 7
 
 
 def test_an_upgrade_that_fails_half_way_changes_nothing(empty_engine: Engine) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import NoResultFound
 
 from app.extensions import db
 from app.models import Contact, Draft, DraftAnswer, InputRequest, QuestionnaireVersion
-from forms.answers import QuotePermission
+from forms.answers import NOT_SECRET, QuotePermission, Secrecy
 from forms.audience import OrganisationKind
 from forms.documents import Json
 from forms.logic import has_rules
@@ -35,7 +35,10 @@ class OwnForm:
 
 @dataclass(frozen=True)
 class DraftedAnswer:
-    """What stands typed at one question, who saved it last and when. `version` counts its saves."""
+    """What stands typed at one question, who saved it last and when. `version` counts its saves.
+
+    `changed_by_id` is empty where the secretariat keyed it in.
+    """
 
     question_key: str
     typed: Json
@@ -43,6 +46,8 @@ class DraftedAnswer:
     version: int
     changed_at: datetime
     changed_by: str
+    changed_by_id: int | None = None
+    secrecy: Secrecy = NOT_SECRET
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,9 @@ def _draft_with(wanted: ColumnElement[bool]) -> Select[Any]:
             DraftAnswer.quote_permission,
             DraftAnswer.version,
             DraftAnswer.changed_at,
+            DraftAnswer.changed_by_id,
+            DraftAnswer.may_be_secret,
+            DraftAnswer.secrecy_reason,
             Contact.name,
             Contact.role,
             Contact.email,
@@ -108,8 +116,10 @@ def stored(request_id: int, keys: Collection[str] | None = None) -> StoredDraft:
     statement = _WITH_ALL if keys is None else _WITH_SOME
     rows = db.session.execute(statement, {"request_id": request_id, "keys": keys}).all()
     answers = [
-        DraftedAnswer(key, typed, permission, version, changed_at, name or role or email or "")
-        for _, key, typed, permission, version, changed_at, name, role, email in rows
+        DraftedAnswer(
+            key, typed, permission, version, changed_at, name or role or email or "", by, Secrecy(marked, reason)
+        )
+        for _, key, typed, permission, version, changed_at, by, marked, reason, name, role, email in rows
         if key is not None
     ]
     return StoredDraft(rows[0].id if rows else None, {answer.question_key: answer for answer in answers})

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.extensions import db
-from app.models import Answer, AnswerReview, InputRequest, Organisation, ReviewState, Submission
+from app.models import Answer, AnswerReview, InputRequest, Organisation, PersonalDataState, ReviewState, Submission
 from app.queries.digest import answers as answer_queries
 from app.queries.digest.answers import FormIndex
 from forms.questionnaire import Question
@@ -23,6 +23,8 @@ class Entry:
     flagged: bool
     theme_keys: tuple[str, ...]
     lines: tuple[int, ...]
+    personal_data: bool = False
+    """Whether it may hold personal data that nobody has looked at yet."""
 
 
 @dataclass(frozen=True)
@@ -57,15 +59,15 @@ def of_meeting(meeting_id: int, resting: dict[int, tuple[int, ...]]) -> list[Ent
         Organisation.name,
         answer_queries.STATE,
         AnswerReview.flagged_at,
+        AnswerReview.personal_data,
     ).where(InputRequest.meeting_id == meeting_id)
     entries = []
-    for answer_id, key, version_id, organisation_id, name, state, flagged_at in db.session.execute(query):
+    for answer_id, key, version_id, organisation_id, name, state, flagged_at, personal in db.session.execute(query):
         _, question, position = forms.place(version_id, key)
         themes = given.get(answer_id) or ((question.theme,) if question.theme else ())
-        under, is_flagged = lines.get(answer_id, ()), flagged_at is not None
-        entries.append(
-            Entry(answer_id, question, position, organisation_id, name, ReviewState(state), is_flagged, themes, under)
-        )
+        what_became = (ReviewState(state), flagged_at is not None, themes, lines.get(answer_id, ()))
+        is_waiting = personal is PersonalDataState.UNREVIEWED
+        entries.append(Entry(answer_id, question, position, organisation_id, name, *what_became, is_waiting))
     return entries
 
 

@@ -20,6 +20,7 @@ from app.models import (
     Membership,
     Organisation,
     Passage,
+    PersonalDataState,
     QuestionnaireVersion,
     ReviewState,
     Submission,
@@ -66,6 +67,9 @@ class AnswerRow:
     note: str
     flagged_at: datetime | None
     flag_reason: str
+    may_be_secret: bool
+    secrecy_reason: str
+    personal_data: PersonalDataState | None
     changed_at: datetime | None
     question: Question = field(repr=False)
     section: Section = field(repr=False)
@@ -239,6 +243,9 @@ _COLUMNS = (
     func.coalesce(AnswerReview.note, "").label("note"),
     AnswerReview.flagged_at,
     func.coalesce(AnswerReview.flag_reason, "").label("flag_reason"),
+    Answer.may_be_secret,
+    Answer.secrecy_reason,
+    AnswerReview.personal_data,
     AnswerReview.changed_at,
 )
 

@@ -6,7 +6,9 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.models import (
+    ChangeReason,
     Contact,
+    ContactChange,
     InputRequest,
     Invitation,
     Meeting,
@@ -132,12 +134,20 @@ def _receivers(meeting: Meeting) -> dict[int, list[Receiver]]:
         .join(Invitation.request)
         .where(InputRequest.meeting_id == meeting.id, Invitation.revoked_at.is_(None))
     )
+    handed_over = (
+        select(ContactChange.contact_id)
+        .join(ContactChange.request)
+        .where(InputRequest.meeting_id == meeting.id, ContactChange.reason == ChangeReason.HANDED_OVER)
+    )
     query = (
         select(Contact.id, Contact.email, Contact.role, Contact.undeliverable_at, Contact.organisation_id)
         .join(Contact.organisation)
         .where(
             Organisation.council_id == meeting.council_id,
             Contact.left_at.is_(None),
+            # Colleagues are invited by colleagues, and whoever handed the request over is done with it.
+            Contact.is_colleague.is_(False),
+            Contact.id.not_in(handed_over),
             Contact.id.not_in(invited),  # read once; asked anew for each contact it grows with their square
         )
         .order_by(Contact.id)

@@ -18,6 +18,9 @@ from forms import questionnaire as language
 from forms import questionnaire_document
 from forms.audience import OrganisationKind
 
+# Not the ledger's: the id may be missing here, and what members said comes with the answer.
+_BESIDE = frozenset({"request_id", "collected", "members"})
+
 
 @dataclass(frozen=True)
 class LedgerRow(Standing):
@@ -36,7 +39,7 @@ class LedgerRow(Standing):
 
     def record(self) -> RequestRecord:
         """The row as exports know it."""
-        shared = {name: getattr(self, name) for name in RequestRecord.__dataclass_fields__ if name != "request_id"}
+        shared = {name: getattr(self, name) for name in RequestRecord.__dataclass_fields__ if name not in _BESIDE}
         return RequestRecord(request_id=self.request_id or 0, **shared)
 
 
@@ -95,6 +98,7 @@ def _of_request(row: AnyRow, deadline_at: datetime, moment: datetime) -> dict[st
         "issued_at": row.issued_at,
         "closed_at": row.closed_at,
         "note": row.note,
+        "wants_other_contact": row.wants_other_contact,
     }
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app.extensions import db
 from app.models import (
     Contact,
+    ContactChange,
     InputRequest,
     Invitation,
     Meeting,
@@ -58,6 +59,12 @@ class Mails:
     waiting: int = 0
 
 
+# Of a request in the query around it: a contact has told that somebody else should answer.
+TOLD_OF_ANOTHER = select(ContactChange.id).where(
+    ContactChange.request_id == InputRequest.id, ContactChange.settled_at.is_(None)
+)
+
+
 def members(scope: Scope) -> list[AnyRow]:
     """Those who sit in the council or were asked, each with its request if there is one, in the council's order."""
     query = (
@@ -72,6 +79,7 @@ def members(scope: Scope) -> list[AnyRow]:
             InputRequest.own_deadline_at,
             InputRequest.closed_at,
             InputRequest.note,
+            TOLD_OF_ANOTHER.exists().label("wants_other_contact"),
         )
         .join(Organisation.membership)
         .outerjoin(
@@ -85,11 +93,11 @@ def members(scope: Scope) -> list[AnyRow]:
 
 
 def contacts(scope: Scope) -> dict[int, list[ContactRecord]]:
-    """The contacts who are still there, by organisation."""
+    """The contacts who are still there, by organisation; not those whom colleagues invited."""
     query = (
         select(Contact.organisation_id, Contact.name, Contact.role, Contact.email)
         .join(Contact.organisation)
-        .where(*scope.organisations(), Contact.left_at.is_(None))
+        .where(*scope.organisations(), Contact.left_at.is_(None), Contact.is_colleague.is_(False))
         .order_by(Contact.id)
     )
     found: dict[int, list[ContactRecord]] = {}

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from app.extensions import db
-from app.models import Contact, InputRequest, Invitation, Meeting, OutboxMessage
+from app.models import Contact, ContactChange, InputRequest, Invitation, InvitationRole, Meeting, OutboxMessage
 from app.queries.issue.requests import NOT_DONE
 
 
@@ -31,6 +31,11 @@ def waited_for(moment: datetime) -> Sequence[Waited]:
         .where(OutboxMessage.invitation_id == Invitation.id)
         .scalar_subquery()
     )
+    wrong_person = select(ContactChange.id).where(
+        ContactChange.request_id == Invitation.request_id,
+        ContactChange.contact_id == Invitation.contact_id,
+        ContactChange.settled_at.is_(None),
+    )
     query = (
         select(
             Invitation.id,
@@ -52,6 +57,9 @@ def waited_for(moment: datetime) -> Sequence[Waited]:
             InputRequest.closed_at.is_(None),
             Meeting.closed_at.is_(None),
             Meeting.starts_at > moment,
+            # Whoever writes a part of the answer is reminded by their colleagues; the wrong person by nobody.
+            Invitation.role != InvitationRole.CONTRIBUTOR,
+            ~wrong_person.exists(),
         )
         .order_by(Invitation.id)
     )

@@ -9,7 +9,9 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.extensions import db
 from app.models import (
+    ColleagueInvitation,
     Contact,
+    ContactChange,
     InputRequest,
     Invitation,
     Meeting,
@@ -46,7 +48,10 @@ def by_id(request_id: int) -> InputRequest:
             joinedload(InputRequest.organisation).joinedload(Organisation.membership),
             joinedload(InputRequest.meeting).joinedload(Meeting.council),
             joinedload(InputRequest.version),
-            selectinload(InputRequest.invitations).joinedload(Invitation.contact),
+            selectinload(InputRequest.invitations).options(
+                joinedload(Invitation.contact),
+                joinedload(Invitation.colleague).joinedload(ColleagueInvitation.invited_by),
+            ),
         )
     ).one()
 
@@ -58,6 +63,24 @@ def invitation_of(request: InputRequest, invitation_id: int) -> Invitation:
         .where(Invitation.id == invitation_id, Invitation.request_id == request.id)
         .options(joinedload(Invitation.contact).joinedload(Contact.organisation))
     ).one()
+
+
+def changes(request_id: int) -> Sequence[ContactChange]:
+    """What contacts have told of other persons and nobody has settled, the oldest first."""
+    query = select(ContactChange).where(ContactChange.request_id == request_id, ContactChange.settled_at.is_(None))
+    return db.session.scalars(query.options(joinedload(ContactChange.contact)).order_by(ContactChange.id)).all()
+
+
+def change_of(request: InputRequest, change_id: int) -> ContactChange:
+    """One of them of this request, settled or not; raises NoResultFound for any other."""
+    query = select(ContactChange).where(ContactChange.id == change_id, ContactChange.request_id == request.id)
+    contact = joinedload(ContactChange.contact).joinedload(Contact.organisation)
+    return db.session.scalars(query.options(contact)).one()
+
+
+def contact_with(organisation_id: int, email: str) -> Contact | None:
+    """The organisation's contact or colleague with this address, also one who has left."""
+    return db.session.scalar(select(Contact).where(Contact.organisation_id == organisation_id, Contact.email == email))
 
 
 def live_invitations(request_id: int) -> Sequence[Invitation]:

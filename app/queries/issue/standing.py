@@ -22,7 +22,7 @@ from app.models import (
     now,
 )
 from app.queries.issue import issuing as issuing_queries
-from app.queries.issue.ledger_parts import SENDING
+from app.queries.issue.ledger_parts import SENDING, TOLD_OF_ANOTHER
 from exports.records import RequestState
 from forms import questionnaire_document
 from forms.audience import OrganisationKind
@@ -34,6 +34,7 @@ class Need(StrEnum):
 
     CONTACT = "contact"  # nobody to write to
     UNREACHABLE = "unreachable"  # a mail was refused or given up
+    OTHER_CONTACT = "other_contact"  # a contact has told of another person
     SILENT = "silent"  # the deadline has passed
     ISSUE = "issue"  # not issued, though the form asks something
     UNOPENED = "unopened"
@@ -76,6 +77,7 @@ class Standing:
     opened_at: datetime | None = None
     reminded_at: datetime | None = None
     submitted_at: datetime | None = None
+    wants_other_contact: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -85,6 +87,8 @@ class Standing:
     @property
     def need(self) -> Need:
         """What has to be seen to here."""
+        if self.wants_other_contact:
+            return Need.OTHER_CONTACT
         if self.is_done or self.closed_at is not None or not self.asked:
             return Need.NOTHING
         if not self.has_contact:
@@ -151,6 +155,7 @@ def _query(meeting: Meeting) -> Select[*tuple[Any, ...]]:
             links.c.opened_at,
             links.c.reminded_at,
             sent_in.c.submitted_at,
+            TOLD_OF_ANOTHER.exists(),
         )
         .join(Organisation.membership)
         .outerjoin(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sqlalchemy import func, select, update
 
 from app.extensions import db
-from app.models import Draft, DraftAnswer, InputRequest, QuestionnaireVersion, RequestState
+from app.models import Draft, DraftAnswer, DraftWording, InputRequest, QuestionnaireVersion, RequestState
 from forms.changes import aside_key, keeps_answer
 from forms.questionnaire import Question, Questionnaire
 
@@ -49,9 +49,10 @@ def _answered_otherwise(earlier: Iterable[Questionnaire], form: Questionnaire) -
 
 def _rename(meeting_id: int, key: str, to: str) -> None:
     drafts = select(Draft.id).join(Draft.request).where(InputRequest.meeting_id == meeting_id)
-    db.session.execute(
-        update(DraftAnswer)
-        .where(DraftAnswer.draft_id.in_(drafts), DraftAnswer.question_key == key)
-        .values(question_key=to)
-        .execution_options(synchronize_session=False)
-    )
+    for kept in (DraftAnswer, DraftWording):
+        db.session.execute(
+            update(kept)
+            .where(kept.draft_id.in_(drafts), kept.question_key == key)
+            .values(question_key=to)
+            .execution_options(synchronize_session=False)
+        )

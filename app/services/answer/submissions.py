@@ -3,19 +3,18 @@
 A submission is a public record. It is never changed; a correction is a new one with the next number.
 """
 
-import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import cast
 
 from flask_babel import gettext
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, insert
 
 from app.access import Respondent
 from app.extensions import db
 from app.models import (
     Answer,
+    Approval,
     Channel,
     Contact,
     InputRequest,
@@ -26,21 +25,20 @@ from app.models import (
     now,
 )
 from app.queries.answer import drafts as draft_queries
+from app.queries.answer import personal_data
 from app.queries.answer import submissions as submission_queries
 from app.queries.answer.submissions import Ready
 from app.queries.issue import requests as request_queries
 from app.services import audit
-from app.services.answer import invitations
-from app.services.digest import coding
+from app.services.answer import approval, invitations, references, standing, wordings
+from app.services.digest import arrivals, coding
 from app.services.issue import outbox
 from app.services.problems import Conflict, Refused
+from forms.joint_answer import JointAnswer, to_json
 from forms.moments import STOCKHOLM, day_of
 from forms.question_types import question_type
 from forms.text import storable
 
-# No vowels, so that no word is spelled; no 0 or 1, which are misread; a letter first, so that it is never a number.
-LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
-SIGNS = f"23456789{LETTERS}"
 STATES = {SubmissionKind.ANSWER: RequestState.SUBMITTED, SubmissionKind.ABSTENTION: RequestState.ABSTAINED}
 RECEIPTS = {SubmissionKind.ANSWER: "receipt", SubmissionKind.ABSTENTION: "abstention_receipt"}
 
@@ -55,6 +53,10 @@ class NotReady(Refused):
 
 class NothingAnswered(Refused):
     """No question is answered. Whoever has nothing to say abstains, which is an answer too."""
+
+
+class MaybePersonalData(Refused):
+    """Something in the answer looks like personal data, and nobody has said that they have looked at it."""
 
 
 class ChangedMeanwhile(Conflict):
@@ -83,31 +85,67 @@ class _Content:
     reason: str
     version_id: int
     sha256: str
+    joint: JointAnswer | None = None
 
 
-def send(respondent: Respondent, send_key: str, shown_sha256: str, locale: str) -> Submission:
+def send(
+    respondent: Respondent,
+    send_key: str,
+    shown_sha256: str,
+    locale: str,
+    shown_review: str = "",
+    *,
+    has_looked: bool = False,
+) -> Submission:
     """Freeze and send what the check page showed; the same page sent twice gives the same submission.
 
-    Raises NotReady, NothingAnswered, ChangedMeanwhile where the draft is no longer what was shown, or Refused where
-    the request is closed.
+    `shown_review` is the asking for approval that the page told of. `has_looked`: the person has seen what looks like
+    personal data, and sends it all the same. Raises NotReady, NothingAnswered, MaybePersonalData, Conflict where draft
+    or review are no longer what was shown, NotAllowed where an approver has to send, or Refused where the request is
+    closed.
     """
     request = respondent.request
     invitations.lock_open(request)
     if sent := submission_queries.by_send_key(request.id, send_key):
         return sent
+    standing.check_may_send(respondent)
+    ready = _as_shown(request, shown_sha256, locale)
+    approval.check_unchanged(request, shown_review)
+    if not has_looked and ready.checked.can_be_sent and personal_data.found_in(ready, locale):
+        raise MaybePersonalData(gettext("Läs det som är markerat, och kryssa sedan i rutan."))
+    submission = _freeze(request, ready, Arrival(now(), send_key, locale, contact=respondent.contact))
+    approval.settle(respondent)
+    wordings.forget(request.id)
+    return submission
+
+
+def ask_approval(respondent: Respondent, shown_sha256: str, locale: str) -> Approval:
+    """Hand to the approvers what the check page showed. Raises as `send` does."""
+    invitations.lock_open(respondent.request)
+    ready = _as_shown(respondent.request, shown_sha256, locale)
+    _check_complete(ready)
+    return approval.ask(respondent, ready)
+
+
+def _as_shown(request: InputRequest, shown_sha256: str, locale: str) -> Ready:
     ready = submission_queries.ready(request, locale)
     if ready.sha256 != shown_sha256:
         raise ChangedMeanwhile(
             gettext("Svaret eller formuläret har ändrats sedan du öppnade sidan. Läs igenom svaret igen och skicka.")
         )
-    return _freeze(request, ready, Arrival(now(), send_key, locale, contact=respondent.contact))
+    return ready
 
 
 def abstain(respondent: Respondent, send_key: str, reason: str, locale: str) -> Submission:
-    """Send "we abstain", with a reason or none. Raises Refused where the request is closed."""
+    """Send "we abstain", with a reason or none. Raises Refused where the request is closed, NotAllowed as `send`."""
     invitations.lock_open(respondent.request)
+    if sent := submission_queries.by_send_key(respondent.request.id, send_key):
+        return sent
+    standing.check_may_send(respondent)
     arrival = Arrival(now(), send_key, locale, contact=respondent.contact)
-    return _freeze_abstention(respondent.request, reason, arrival)
+    submission = _freeze_abstention(respondent.request, reason, arrival)
+    approval.settle(respondent)
+    return submission
 
 
 def key_in(request: InputRequest, ready: Ready, arrival: Arrival) -> Submission:
@@ -136,15 +174,21 @@ def arrived(request: InputRequest, day: date, channel: Channel, staff: Staff, se
 
 
 def _freeze(request: InputRequest, ready: Ready, arrival: Arrival) -> Submission:
+    _check_complete(ready)
+    content = _Content(SubmissionKind.ANSWER, "", ready.version_id, ready.sha256, ready.joint)
+    submission, is_new = _number(request, content, arrival)
+    if is_new:
+        _freeze_answers(submission, ready, arrival.language)
+        _carry_over(submission)
+        arrivals.mark(submission, personal_data.found_in(ready, arrival.language))
+    return submission
+
+
+def _check_complete(ready: Ready) -> None:
     if ready.checked.problems:
         raise NotReady(ready)
     if ready.checked.is_blank:
         raise NothingAnswered(gettext("Ingen fråga är besvarad. Har ni inget att tillägga kan ni avstå."))
-    submission, is_new = _number(request, _Content(SubmissionKind.ANSWER, "", ready.version_id, ready.sha256), arrival)
-    if is_new:
-        _freeze_answers(submission, ready, arrival.language)
-        _carry_over(submission)
-    return submission
 
 
 def _carry_over(submission: Submission) -> None:
@@ -172,7 +216,7 @@ def _number(request: InputRequest, content: _Content, arrival: Arrival) -> tuple
     submission = Submission(
         request_id=request.id,
         number=latest.number + 1 if latest else 1,
-        reference=_submission_reference(),
+        reference=references.new_submission_reference(),
         version_id=content.version_id,
         kind=content.kind,
         abstention_reason=content.reason,
@@ -184,6 +228,7 @@ def _number(request: InputRequest, content: _Content, arrival: Arrival) -> tuple
         channel=arrival.channel,
         contact_id=arrival.contact.id if arrival.contact else None,
         keyed_in_by_id=arrival.keyed_in_by.id if arrival.keyed_in_by else None,
+        joint=to_json(content.joint) if content.joint else None,
     )
     db.session.add(submission)
     if arrival.channel is Channel.WEB:
@@ -218,9 +263,10 @@ def _tell(submission: Submission, arrival: Arrival) -> None:
 
 def _freeze_answers(submission: Submission, ready: Ready, locale: str) -> None:
     answers = ready.answers()
-    references = _answer_references(len(answers))
+    drawn = references.new_answer_references(len(answers))
     rows = []
-    for position, ((key, value, permission), reference) in enumerate(zip(answers, references, strict=True)):
+    for position, (answer, reference) in enumerate(zip(answers, drawn, strict=True)):
+        key, value, permission, secrecy = answer
         question = ready.questionnaire.question(key)
         assert question is not None, "answers are checked against this questionnaire"
         row = {
@@ -231,27 +277,8 @@ def _freeze_answers(submission: Submission, ready: Ready, locale: str) -> None:
             "value": value,
             "text": question_type(question.type).show(question, value, locale),
             "quote_permission": permission,
+            "may_be_secret": secrecy.marked,
+            "secrecy_reason": secrecy.reason,
         }
         rows.append(row)
     db.session.execute(insert(cast("Table", Answer.__table__)), rows)
-
-
-def _submission_reference() -> str:
-    """Eight signs in two groups, as read out on the phone."""
-    while True:
-        reference = f"{_signs(4)}-{_signs(4)}"
-        if not db.session.scalar(select(Submission.id).where(Submission.reference == reference)):
-            return reference
-
-
-def _answer_references(count: int) -> Sequence[str]:
-    """As many new Svars-ids, in no order that tells anything."""
-    fresh: set[str] = set()
-    while len(fresh) < count:
-        drawn = {_signs(6) for _ in range(count - len(fresh))}
-        fresh |= drawn - set(db.session.scalars(select(Answer.reference).where(Answer.reference.in_(drawn))))
-    return list(fresh)
-
-
-def _signs(count: int) -> str:
-    return secrets.choice(LETTERS) + "".join(secrets.choice(SIGNS) for _ in range(count - 1))

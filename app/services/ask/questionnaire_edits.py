@@ -21,7 +21,7 @@ from app.services.ask.questionnaire_parts import (
     as_section,
     with_texts,
 )
-from forms import editing
+from forms import editing, parts
 from forms import questionnaire as language
 from forms.beginnings import beginning
 from forms.questionnaire import Section
@@ -31,9 +31,24 @@ Part = Literal["section", "question"]
 STEPS: dict[Direction, int] = {"up": -1, "down": 1}
 
 
-def set_texts(meeting: Meeting, seen: int, typed: TextsInput, staff: Staff | None = None) -> None:
-    """Set the form's title and introduction."""
-    questionnaires.change(meeting, seen, partial(with_texts, typed=typed), staff)
+def _nothing(_: language.Questionnaire) -> tuple[str, ...]:
+    """What only adds rests on nothing that a colleague can have changed."""
+    return ()
+
+
+def _the_order(_: language.Questionnaire) -> tuple[str, ...]:
+    """What moves something rests on the order that was seen."""
+    return (parts.ORDER,)
+
+
+def set_texts(
+    meeting: Meeting, seen: int, typed: TextsInput, staff: Staff | None = None, *, by_itself: bool = False
+) -> None:
+    """Set the form's title and introduction; `by_itself` is a script that saves while typing."""
+    edit = partial(with_texts, typed=typed)
+    questionnaires.change(
+        meeting, seen, edit, staff, touches=lambda _: [parts.TEXTS], part=parts.TEXTS if by_itself else ""
+    )
 
 
 def add_section(meeting: Meeting, seen: int, typed: SectionInput, staff: Staff | None = None) -> str:
@@ -46,12 +61,14 @@ def add_section(meeting: Meeting, seen: int, typed: SectionInput, staff: Staff |
         added.append(grown.sections[-1].key)
         return editing.replace_section(grown, replace(section, key=added[0]))
 
-    questionnaires.change(meeting, seen, edit, staff)
+    questionnaires.change(meeting, seen, edit, staff, touches=_nothing)
     return added[0]
 
 
-def change_section(meeting: Meeting, seen: int, key: str, typed: SectionInput, staff: Staff | None = None) -> None:
-    """Change a section's texts and audience."""
+def change_section(
+    meeting: Meeting, seen: int, key: str, typed: SectionInput, staff: Staff | None = None, *, by_itself: bool = False
+) -> None:
+    """Change a section's texts and audience; `by_itself` is a script that saves while typing."""
 
     def edit(form: language.Questionnaire) -> language.Questionnaire:
         before = form.section(key)
@@ -59,7 +76,8 @@ def change_section(meeting: Meeting, seen: int, key: str, typed: SectionInput, s
             raise editing.NoSuchPartError(key)
         return editing.replace_section(form, as_section(before, typed, offered(meeting)))
 
-    questionnaires.change(meeting, seen, edit, staff)
+    name = parts.section_part(key)
+    questionnaires.change(meeting, seen, edit, staff, touches=lambda _: [name], part=name if by_itself else "")
 
 
 @dataclass(frozen=True)
@@ -84,12 +102,14 @@ def add_question(
         added.append(next(one.key for one in grown.with_inner() if one.key not in before))
         return grown
 
-    questionnaires.change(meeting, seen, edit, staff)
+    questionnaires.change(meeting, seen, edit, staff, touches=_nothing)
     return added[0]
 
 
-def change_question(meeting: Meeting, seen: int, key: str, typed: QuestionInput, staff: Staff | None = None) -> None:
-    """Change everything about a question but its key and type."""
+def change_question(
+    meeting: Meeting, seen: int, key: str, typed: QuestionInput, staff: Staff | None = None, *, by_itself: bool = False
+) -> None:
+    """Change everything about a question but its key and type; `by_itself` is a script that saves while typing."""
 
     def edit(form: language.Questionnaire) -> language.Questionnaire:
         before = next((one for one in form.with_inner() if one.key == key), None)
@@ -97,32 +117,37 @@ def change_question(meeting: Meeting, seen: int, key: str, typed: QuestionInput,
             raise editing.NoSuchPartError(key)
         return editing.replace_question(form, as_question(before, typed, offered(meeting)))
 
-    questionnaires.change(meeting, seen, edit, staff)
+    name = parts.question_part(key)
+    questionnaires.change(meeting, seen, edit, staff, touches=lambda _: [name], part=name if by_itself else "")
 
 
 def move(meeting: Meeting, seen: int, part: Part, key: str, direction: Direction, staff: Staff | None = None) -> None:
     """Move a section, or a question within its section, one step; nothing happens at the ends."""
     step = editing.move_section if part == "section" else editing.move_question
-    questionnaires.change(meeting, seen, partial(step, key=key, steps=STEPS[direction]), staff, "moved")
+    edit = partial(step, key=key, steps=STEPS[direction])
+    questionnaires.change(meeting, seen, edit, staff, "moved", touches=_the_order)
 
 
-def move_to_section(meeting: Meeting, seen: int, key: str, section_key: str, staff: Staff | None = None) -> None:
-    """Move a question last into another section, its key kept."""
-    edit = partial(editing.move_question_to, key=key, section_key=section_key)
-    questionnaires.change(meeting, seen, edit, staff, "moved")
+def move_to_section(
+    meeting: Meeting, seen: int, key: str, section_key: str, before: str = "", staff: Staff | None = None
+) -> None:
+    """Move a question, its key kept, into a section: before the question with that key, last where there is none."""
+    edit = partial(editing.move_question_to, key=key, section_key=section_key, before=before)
+    questionnaires.change(meeting, seen, edit, staff, "moved", touches=_the_order)
 
 
 def duplicate(meeting: Meeting, seen: int, part: Part, key: str, staff: Staff | None = None) -> None:
     """Put a copy with keys of its own right after a section or question."""
     twin = editing.duplicate_section if part == "section" else editing.duplicate_question
     edit = partial(twin, key=key, taken=questionnaires.taken_keys(meeting))
-    questionnaires.change(meeting, seen, edit, staff)
+    questionnaires.change(meeting, seen, edit, staff, touches=_nothing)
 
 
 def remove(meeting: Meeting, seen: int, part: Part, key: str, staff: Staff | None = None) -> None:
-    """Remove a section with its questions, or a question. Published versions keep it."""
+    """Remove a section with its questions, or a question; it can be undone. Published versions keep it."""
     without = editing.remove_section if part == "section" else editing.remove_question
-    questionnaires.change(meeting, seen, partial(without, key=key), staff, "part_removed")
+    edit = partial(without, key=key)
+    questionnaires.change(meeting, seen, edit, staff, "part_removed", touches=lambda form: parts.within(form, key))
 
 
 def offered(meeting: Meeting) -> Offered:

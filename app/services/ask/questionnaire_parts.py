@@ -1,31 +1,27 @@
 """Sections and questions as the secretariat types them: read, checked field by field, and put into the form."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from flask_babel import get_locale, gettext
 
+from app.services.ask.questionnaire_choices import LONGEST_CHOICE, choices, with_exclusive
 from app.services.ask.questionnaire_rules import as_rule, as_rules
-from app.services.input_checks import Checks
-from forms import editing
+from app.services.input_checks import Checks, RefusedInput
 from forms import questionnaire as language
 from forms.audience import Audience, OrganisationKind
 from forms.localised import Localised
 from forms.numbers import parse_decimal
 from forms.question_types import question_type
 from forms.question_types.base import Setting
-from forms.questionnaire import Choice, Question, Section
+from forms.questionnaire import Question, Section
 
 LONGEST_LABEL = 1_000
 LONGEST_TEXT = 5_000
-LONGEST_CHOICE = 300
 LONGEST_ITEM_LABEL = 60
-MOST_CHOICES = 200
 LONGEST_SUGGESTION = 100_000
 LANGUAGES = ("sv", "en")
-SEPARATORS = ("\t", "|")
-"""Between a choice's languages: a tab comes with cells pasted from a spreadsheet."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +45,7 @@ class SectionInput:
 
 @dataclass(frozen=True)
 class QuestionInput:
-    """A question as typed. `choices` and `rows` have one a line, Swedish and English parted by a tab or "|".
+    """A question as typed. `choices` and `rows` have one a line, as `questionnaire_choices` reads them.
 
     `exclusive` has those of the choices that stand alone, one a line, by their Swedish text.
     """
@@ -111,6 +107,14 @@ def as_question(before: Question, typed: QuestionInput, offered: Offered) -> Que
 
     Raises RefusedInput.
     """
+    question, errors = as_typed(before, typed, offered)
+    if errors:
+        raise RefusedInput(errors)
+    return question
+
+
+def as_typed(before: Question, typed: QuestionInput, offered: Offered) -> tuple[Question, dict[str, str]]:
+    """The question as far as what was typed can be understood, and what can't, by field; for a preview."""
     checks = Checks()
     label = _texts(checks, "label", before.label, typed.label, LONGEST_LABEL)
     kind = question_type(before.type)
@@ -127,8 +131,7 @@ def as_question(before: Question, typed: QuestionInput, offered: Offered) -> Que
     )
     question = _with_settings(checks, before, question, typed)
     _refuse_problems(checks, question)
-    checks.done()
-    return question
+    return question, checks.errors
 
 
 def _unshown(before: Question) -> Question:
@@ -160,11 +163,11 @@ def _with_settings(checks: Checks, before: Question, question: Question, typed: 
 def _with_lists(checks: Checks, before: Question, question: Question, typed: QuestionInput) -> Question:
     settings = question_type(question.type).settings
     if Setting.CHOICES in settings:
-        question = replace(question, choices=_choices(checks, "choices", before.choices, typed.choices))
+        question = replace(question, choices=choices(checks, "choices", before.choices, typed.choices))
     if Setting.EXCLUSIVE in settings:
-        question = replace(question, choices=_with_exclusive(checks, question.choices, typed.exclusive))
+        question = replace(question, choices=with_exclusive(checks, question.choices, typed.exclusive))
     if Setting.ROWS in settings:
-        question = replace(question, rows=_choices(checks, "rows", before.rows, typed.rows))
+        question = replace(question, rows=choices(checks, "rows", before.rows, typed.rows))
     return question if Setting.OTHER not in settings else replace(question, other=typed.other)
 
 
@@ -205,55 +208,6 @@ def _theme(checks: Checks, before: Question, typed: QuestionInput, offered: Offe
     if typed.theme and typed.theme not in offered.themes and typed.theme != before.theme:
         checks.refuse("theme", gettext("Temat finns inte i kodboken. Välj ett annat."))
     return typed.theme or None
-
-
-def _choices(checks: Checks, name: str, before: tuple[Choice, ...], typed: str) -> tuple[Choice, ...]:
-    labels = [_choice_label(line) for line in typed.splitlines() if line.strip()]
-    known = {(choice.label.get("sv"), choice.label.get("en")): choice.label for choice in before}
-    labels = [known.get((label.get("sv"), label.get("en")), label) for label in labels]
-    if double := next((label for label in labels if labels.count(label) > 1), None):
-        checks.refuse(name, gettext("Alternativet ”%(text)s” står två gånger.", text=double.text("sv")))
-    if any(len(text) > LONGEST_CHOICE for label in labels for _, text in label.texts):
-        checks.refuse(name, gettext("Ett alternativ får ha högst %(n)s tecken. Korta det.", n=LONGEST_CHOICE))
-    if len(labels) > MOST_CHOICES:
-        checks.refuse(name, gettext("En fråga får ha högst %(n)s alternativ.", n=MOST_CHOICES))
-        return ()
-    if not all(labels):
-        checks.refuse(name, gettext("Ett alternativ saknar text. Skriv den."))
-    return editing.choices_from_labels(labels, before)
-
-
-def _with_exclusive(checks: Checks, choices: tuple[Choice, ...], typed: str) -> tuple[Choice, ...]:
-    """The choices, those alone that are named so; what is named must stand among them."""
-    named = {_choice_label(line).text("sv") for line in typed.splitlines() if line.strip()}
-    if unknown := sorted(named - {choice.label.text("sv") for choice in choices}):
-        checks.refuse("exclusive", gettext("”%(text)s” står inte bland alternativen.", text=unknown[0]))
-    return tuple(replace(choice, exclusive=choice.label.text("sv") in named) for choice in choices)
-
-
-def _choice_label(line: str) -> Localised:
-    separator = next((one for one in SEPARATORS if one in line), None)
-    swedish, english = (line, "") if separator is None else line.rsplit(separator, maxsplit=1)
-    return Localised(sv=swedish.strip(), en=english.strip())
-
-
-def lists_as_typed(question: Question) -> dict[str, str]:
-    """The question's lists as a person types them, by the name of their field."""
-    alone = (choice.label.text("sv") for choice in question.choices if choice.exclusive)
-    return {
-        "choices": choices_as_typed(question.choices),
-        "rows": choices_as_typed(question.rows),
-        "exclusive": "\n".join(alone),
-    }
-
-
-def choices_as_typed(choices: Iterable[Choice]) -> str:
-    """The choices as a person types them, one a line."""
-    lines = []
-    for choice in choices:
-        swedish, english = (choice.label.get(code).replace("\n", " ") for code in LANGUAGES)
-        lines.append(f"{swedish} | {english}" if english or "|" in swedish else swedish)
-    return "\n".join(lines)
 
 
 def _number(checks: Checks, name: str, typed: str) -> Decimal | None:

@@ -12,7 +12,7 @@ from app.models import Meeting, Staff
 from app.services.ask import questionnaires
 from app.services.ask.questionnaire_parts import LONGEST_LABEL, LONGEST_TEXT, texts
 from app.services.input_checks import Checks
-from forms import editing
+from forms import editing, parts
 from forms.audience import OrganisationKind
 from forms.questionnaire import Question, Questionnaire, Wording
 
@@ -60,4 +60,4 @@ def _change(meeting: Meeting, seen: int, key: str, edit: Callable[[Question], Qu
             raise editing.NoSuchPartError(key)
         return editing.replace_question(form, edit(question))
 
-    questionnaires.change(meeting, seen, change, staff)
+    questionnaires.change(meeting, seen, change, staff, touches=lambda _: [parts.question_part(key)])

@@ -1,11 +1,12 @@
 """A meeting's questionnaire: changing its draft, publishing versions that never change, taking one over.
 
 The draft is one document with a revision that counts up at every change. Whoever changes it says which revision they
-saw; where somebody else came between, nothing is written and a Conflict tells of it.
+saw; where somebody else came between, nothing is written and a Conflict tells of it. Two people who change different
+parts don't meet: each part of the document has a stamp of its last change.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from flask_babel import get_locale, gettext
@@ -17,12 +18,14 @@ from app.models import Meeting, Questionnaire, QuestionnaireVersion, Staff, now
 from app.queries.ask import questionnaires as questionnaire_queries
 from app.services import audit
 from app.services.answer import corrections
+from app.services.ask import presence, steps
 from app.services.problems import Conflict, Refused
-from forms import editing, publishing, questionnaire_document
+from forms import advice, editing, parts, publishing, questionnaire_document
 from forms import questionnaire as language
-from forms.publishing import Finding
+from forms.findings import Finding
 
 Change = Callable[[language.Questionnaire], language.Questionnaire]
+Touched = Callable[[language.Questionnaire], Collection[str]]
 
 
 class NotReady(Refused):
@@ -37,27 +40,47 @@ class NotReady(Refused):
 
 @dataclass(frozen=True)
 class Findings:
-    """What stops publishing, and what is only advice."""
+    """What stops publishing, what to think of before, and advice on how the form is written."""
 
     problems: tuple[Finding, ...]
     warnings: tuple[Finding, ...]
+    advice: tuple[Finding, ...]
 
 
-def change(meeting: Meeting, seen: int, edit: Change, staff: Staff | None = None, action: str = "changed") -> None:
+@dataclass(frozen=True)
+class Reason:
+    """By whom a draft is changed, and what the audit calls it; `part` is what a script goes on saving (steps.keep)."""
+
+    staff: Staff | None = None
+    action: str = "changed"
+    part: str = ""
+
+
+def change(
+    meeting: Meeting,
+    seen: int,
+    edit: Change,
+    staff: Staff | None = None,
+    action: str = "changed",
+    touches: Touched | None = None,
+    part: str = "",
+) -> None:
     """Change the draft by one of the moves in `forms.editing`, or by any function of that kind.
 
     `seen` is the revision that the person saw. Raises Conflict where it is no longer the draft's, and
-    `editing.NoSuchPartError` where the part to change is not there.
+    `editing.NoSuchPartError` where the part to change is not there. `touches` are the parts that the change rests on:
+    where nobody has changed those since, it is made over other changes. `part` is what a script goes on saving.
     """
-    stored = _locked(meeting)
+    stored = locked(meeting)
     current = questionnaire_queries.as_current(stored)
-    _refuse_unseen(current, seen, staff)
-    _store(meeting, stored, edit(current.form), staff, action)
+    if touches is None or not _is_apart(current, seen, touches):
+        refuse_unseen(current, seen, staff)
+    store(meeting, stored, edit(current.form), Reason(staff, action, part))
 
 
 def replace_document(meeting: Meeting, form: language.Questionnaire, staff: Staff | None = None) -> None:
     """Put a whole questionnaire in the draft's place, whatever stood there; versions stay."""
-    _store(meeting, _locked(meeting), form, staff, "replaced")
+    store(meeting, locked(meeting), form, Reason(staff, "replaced"))
 
 
 def copy(earlier: Meeting, meeting: Meeting, staff: Staff | None = None) -> None:
@@ -68,9 +91,9 @@ def copy(earlier: Meeting, meeting: Meeting, staff: Staff | None = None) -> None
     found = questionnaire_queries.of_meeting(earlier)
     if found.stored is None:
         return
-    if _locked(meeting) is not None:
+    if locked(meeting) is not None:
         raise Refused(gettext("Mötet har redan ett formulär. Ta bort dess frågor först."))
-    _store(meeting, None, found.form, staff, "copied")
+    store(meeting, None, found.form, Reason(staff, "copied"))
 
 
 def publish(meeting: Meeting, staff: Staff | None = None, seen: int | None = None) -> QuestionnaireVersion:
@@ -80,10 +103,10 @@ def publish(meeting: Meeting, staff: Staff | None = None, seen: int | None = Non
     revision that the person read before deciding, where there is one. Raises NotReady, and Conflict where that revision
     is no longer the draft's.
     """
-    stored = _locked(meeting)
+    stored = locked(meeting)
     current = questionnaire_queries.as_current(stored)
     if seen is not None:
-        _refuse_unseen(current, seen, staff)
+        refuse_unseen(current, seen, staff)
     if current.latest is not None and current.is_published:
         return current.latest
     if stopping := publishing.problems(current.form, questionnaire_queries.facts(meeting)):
@@ -110,7 +133,7 @@ def publish(meeting: Meeting, staff: Staff | None = None, seen: int | None = Non
 def findings(meeting: Meeting, form: language.Questionnaire) -> Findings:
     """What stops this form from being published for the meeting, and what is only advice."""
     facts = questionnaire_queries.facts(meeting)
-    return Findings(publishing.problems(form, facts), publishing.warnings(form, facts))
+    return Findings(publishing.problems(form, facts), publishing.warnings(form, facts), advice.advice(form))
 
 
 def taken_keys(meeting: Meeting) -> set[str]:
@@ -129,7 +152,7 @@ def described(finding: Finding, form: language.Questionnaire, locale: str) -> st
 def place_of(finding: Finding, form: language.Questionnaire, locale: str) -> str:
     """The question's text or the section's title that a finding is about; its key where it has none, or ""."""
     if finding.question_key is not None:
-        question = form.question(finding.question_key)
+        question = next((one for one in form.with_inner() if one.key == finding.question_key), None)
         return (question.label.text(locale) if question else "") or finding.question_key
     if finding.section_key is not None:
         section = form.section(finding.section_key)
@@ -137,7 +160,7 @@ def place_of(finding: Finding, form: language.Questionnaire, locale: str) -> str
     return ""
 
 
-def _locked(meeting: Meeting) -> Questionnaire | None:
+def locked(meeting: Meeting) -> Questionnaire | None:
     """The stored row as it is now, with all other writers of this meeting's form kept waiting."""
     db.session.execute(select(Meeting.id).where(Meeting.id == meeting.id).with_for_update())
     query = (
@@ -148,21 +171,44 @@ def _locked(meeting: Meeting) -> Questionnaire | None:
     return db.session.scalar(query.execution_options(populate_existing=True))
 
 
-def _store(
-    meeting: Meeting, stored: Questionnaire | None, form: language.Questionnaire, staff: Staff | None, action: str
-) -> None:
+def store(meeting: Meeting, stored: Questionnaire | None, form: language.Questionnaire, why: Reason) -> None:
+    """Write the draft as its next revision, and keep the one before as a step to undo. The same again is no change."""
     if stored is None:
-        stored = Questionnaire(meeting=meeting, revision=0)
+        empty = questionnaire_document.to_json(language.Questionnaire())
+        stored = Questionnaire(meeting=meeting, revision=0, document=empty, changed_at=now())
         db.session.add(stored)
+        db.session.flush()
+    if questionnaire_document.from_json(stored.document) == form:
+        return
+    is_new = steps.keep(stored, why.staff, why.part)
+    put(stored, form, why.staff)
+    if is_new:
+        revision = stored.revision
+        audit.record(f"questionnaire_{why.action}", "questionnaire", stored.id, staff=why.staff, revision=revision)
+
+
+def put(stored: Questionnaire, form: language.Questionnaire, staff: Staff | None) -> None:
+    """Put the form in the draft's place as its next revision, each changed part stamped with it."""
+    before = questionnaire_document.from_json(stored.document)
     stored.document = questionnaire_document.to_json(form)
     stored.revision += 1
+    stored.stamps = parts.stamped(stored.stamps, before, form, stored.revision)
     stored.changed_at = now()
     stored.changed_by = staff
     db.session.flush()
-    audit.record(f"questionnaire_{action}", "questionnaire", stored.id, staff=staff, revision=stored.revision)
+    if staff is not None:
+        presence.note(stored.meeting_id, staff)
 
 
-def _refuse_unseen(current: questionnaire_queries.Current, seen: int, staff: Staff | None) -> None:
+def _is_apart(current: questionnaire_queries.Current, seen: int, touches: Touched) -> bool:
+    """Whether nobody has changed what this change rests on since it was seen."""
+    if not questionnaire_queries.NOT_BEGUN <= seen <= current.revision:
+        return False
+    return current.stored is not None and parts.untouched(current.stored.stamps, touches(current.form), seen)
+
+
+def refuse_unseen(current: questionnaire_queries.Current, seen: int, staff: Staff | None) -> None:
+    """Raise Conflict where the draft has changed since this revision."""
     if current.revision == seen:
         return
     by = current.changed_by

@@ -14,6 +14,7 @@ from app.models import (
     InputRequest,
     Meeting,
     Passage,
+    PersonalDataState,
     ReviewState,
     Staff,
     Submission,
@@ -81,6 +82,13 @@ def unflag(meeting: Meeting, answer_id: int, staff: Staff) -> None:
         kept = _review_of(one, staff)
         kept.flagged_at, kept.flag_reason = None, ""
     audit.record("answer_unflagged", "answer", row.id, staff=staff)
+
+
+def review_personal_data(meeting: Meeting, answer_id: int, staff: Staff) -> None:
+    """Note that a person has looked at what seemed to be personal data."""
+    row = _one(meeting, answer_id)
+    _review_of(row.id, staff).personal_data = PersonalDataState.REVIEWED
+    audit.record("personal_data_reviewed", "answer", row.id, staff=staff)
 
 
 def note_reading_of_flagged(meeting: Meeting, staff: Staff, *, as_file: bool) -> None:

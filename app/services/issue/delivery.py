@@ -139,6 +139,9 @@ def release(claimed: Claim, moment: datetime) -> None:
 
 def purpose_lost(message: OutboxMessage, moment: datetime) -> str:
     """Why the mail should not go out any more, as a constant word; empty where it should."""
+    if message.kind == messages.MAILBOX_CODE:
+        code = message.mailbox_code
+        return "too late" if code is None or moment > code.expires_at else ""
     if message.kind not in messages.ASKING or message.invitation is None:
         return ""
     invitation = message.invitation
@@ -184,7 +187,7 @@ def _loaded(message_id: int) -> OutboxMessage:
     return db.session.execute(
         select(OutboxMessage)
         .where(OutboxMessage.id == message_id)
-        .options(*meeting, council)
+        .options(*meeting, council, joinedload(OutboxMessage.mailbox_code))
         .execution_options(populate_existing=True)
     ).scalar_one()
 

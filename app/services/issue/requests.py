@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 from app.extensions import db
 from app.models import (
     BrowserSession,
+    ColleagueInvitation,
     Contact,
     InputRequest,
     Invitation,
@@ -82,7 +83,14 @@ def new_link(invitation: Invitation, staff: Staff | None = None) -> Invitation:
         .where(BrowserSession.invitation_id == invitation.id, BrowserSession.ended_at.is_(None))
         .values(ended_at=moment)
     )
-    fresh = Invitation(request_id=invitation.request_id, contact_id=invitation.contact_id, **new_link_columns())
+    fresh = Invitation(
+        request_id=invitation.request_id,
+        contact_id=invitation.contact_id,
+        role=invitation.role,
+        **new_link_columns(),
+    )
+    if invitation.colleague is not None:
+        fresh.colleague = ColleagueInvitation(invited_by_id=invitation.colleague.invited_by_id)
     db.session.add(fresh)
     db.session.flush()
     outbox.queue("new_link", contact=invitation.contact, event_key=f"new-link:{fresh.id}", invitation=fresh)

@@ -25,11 +25,14 @@ class ContactInput:
 
 
 def add(organisation: Organisation, typed: ContactInput, staff: Staff | None = None) -> Contact:
-    """Add a contact; an address that was removed before comes back as the same contact. Raises RefusedInput."""
+    """Add a contact; an address that was removed before comes back as the same contact. Raises RefusedInput.
+
+    Somebody whom a colleague had invited to one request becomes the organisation's contact.
+    """
     checked = _checked(organisation, typed, None)
     contact = _with_address(organisation, checked.email) or Contact(organisation=organisation)
     _fill(contact, checked)
-    contact.left_at = None
+    contact.left_at, contact.is_colleague = None, False
     db.session.add(contact)
     db.session.flush()
     audit.record("contact_added", "contact", contact.id, staff=staff)
@@ -85,13 +88,17 @@ def _checked(organisation: Organisation, typed: ContactInput, contact: Contact |
     checks = Checks()
     email = checks.address("email", typed.email, gettext("Skriv kontaktens e-postadress."))
     other = _with_address(organisation, email)
-    if other is not None and other is not contact and (contact is not None or other.left_at is None):
+    if other is not None and other is not contact and (contact is not None or _is_contact(other)):
         checks.refuse("email", gettext("Organisationen har redan en kontakt med den adressen."))
     if typed.language not in LANGUAGES:
         checks.refuse("language", gettext("Välj svenska eller engelska."))
     checked = ContactInput(checks.line("name", typed.name), checks.line("role", typed.role), email, typed.language)
     checks.done()
     return checked
+
+
+def _is_contact(other: Contact) -> bool:
+    return other.left_at is None and not other.is_colleague
 
 
 def _with_address(organisation: Organisation, email: str) -> Contact | None:

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from sqlalchemy import func, select
 
 from app.extensions import db
-from app.models import Council, Membership, Organisation, Staff, now
+from app.models import ApprovalRule, Council, Membership, Organisation, Staff, now
 from app.services import audit
 from app.services.input_checks import Checks
 from app.uploads.names import same_name_key
@@ -19,10 +19,11 @@ Direction = Literal["up", "down"]
 
 @dataclass(frozen=True)
 class OrganisationInput:
-    """An organisation as somebody typed it; `kind` is spelled as in files."""
+    """An organisation as somebody typed it; `kind` is spelled as in files, `approval` is a word of ApprovalRule."""
 
     name: str
     kind: str
+    approval: str = ApprovalRule.INHERIT.value
 
 
 def add(council: Council, typed: OrganisationInput, staff: Staff | None = None) -> Organisation:
@@ -30,6 +31,7 @@ def add(council: Council, typed: OrganisationInput, staff: Staff | None = None) 
     name, kind = _checked(council.id, typed, None)
     organisation = Organisation(council=council, name=name)
     organisation.membership = Membership(council=council, kind=kind, position=_next_position(council.id))
+    organisation.membership.approval = ApprovalRule(typed.approval)
     db.session.add(organisation)
     db.session.flush()
     audit.record("organisation_added", "organisation", organisation.id, staff=staff, kind=kind.value)
@@ -39,6 +41,7 @@ def add(council: Council, typed: OrganisationInput, staff: Staff | None = None) 
 def change(organisation: Organisation, typed: OrganisationInput, staff: Staff | None = None) -> None:
     """Change name and kind. What is issued already keeps the kind it was issued to. Raises RefusedInput."""
     organisation.name, organisation.membership.kind = _checked(organisation.council_id, typed, organisation)
+    organisation.membership.approval = ApprovalRule(typed.approval)
     db.session.flush()
     audit.record("organisation_changed", "organisation", organisation.id, staff=staff)
 
@@ -83,6 +86,8 @@ def _checked(
         checks.refuse("name", _taken_sentence(other))
     if typed.kind not in OrganisationKind.__members__.values():
         checks.refuse("kind", gettext("Välj vilken typ av organisation det är."))
+    if typed.approval not in set(ApprovalRule):
+        checks.refuse("approval", gettext("Välj om svaret ska godkännas."))
     checks.done()
     return name, OrganisationKind(typed.kind)
 

@@ -155,7 +155,8 @@ def _plan_contact(plan: _Plan, planned: _PlannedOrganisation, entry: ContactEntr
         plan.remarks.append(Remark(row.sheet, row.number, sentence("contact_has_left", text=entry.email)))
         return False
     told = (entry.name or contact.name, entry.role or contact.role, entry.language or contact.language)
-    is_changed = told != (contact.name, contact.role, contact.language)
+    is_colleague = contact.stored is not None and contact.stored.is_colleague
+    is_changed = is_colleague or told != (contact.name, contact.role, contact.language)
     contact.name, contact.role, contact.language = told
     contact.is_changed = contact.is_changed or is_changed
     return is_changed
@@ -183,4 +184,5 @@ def _write_contacts(organisation: Organisation, planned: _PlannedOrganisation) -
             continue
         stored = contact.stored or Contact(organisation=organisation, email=contact.email)
         stored.name, stored.role, stored.language = contact.name, contact.role, contact.language
+        stored.is_colleague = False
         db.session.add(stored)

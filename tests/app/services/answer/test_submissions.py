@@ -86,7 +86,7 @@ def test_the_hash_can_be_made_again_from_what_is_kept(app_context: Flask) -> Non
         sent.version.sha256,
         sent.kind,
         sent.abstention_reason,
-        [(one.question_key, one.value, one.quote_permission) for one in sent.answers],
+        submission_queries.frozen_of(sent),
     )
     assert again == sent.sha256
 

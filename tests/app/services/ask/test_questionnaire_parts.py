@@ -11,13 +11,12 @@ from app.models import Meeting, now
 from app.queries.ask import questionnaires as queries
 from app.services.ask import questionnaire_edits as edits
 from app.services.ask import questionnaires
+from app.services.ask.questionnaire_choices import choices_as_typed, lists_as_typed
 from app.services.ask.questionnaire_edits import Place
 from app.services.ask.questionnaire_parts import (
     QuestionInput,
     SectionInput,
     TextsInput,
-    choices_as_typed,
-    lists_as_typed,
 )
 from app.services.input_checks import RefusedInput
 from app.services.problems import Conflict
