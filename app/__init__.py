@@ -20,6 +20,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         extensions,
         i18n,
         logs,
+        members,
         public,
         respondent,
         secretariat,
@@ -35,8 +36,9 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # WSGI wraps it so
     extensions.db.init_app(app)
     access.init_app(app)  # before CSRF: a stranger gets 404, whatever they post
-    for extension in (logs, extensions.csrf, extensions.limiter, extensions.links, i18n, security_headers, errors):
+    ours = (extensions.csrf, extensions.limiter, extensions.links, extensions.member_secrets)
+    for extension in (logs, *ours, i18n, security_headers, errors):
         extension.init_app(app)
-    for audience in (public, sign_in, respondent, secretariat, chair, api):
+    for audience in (public, sign_in, respondent, members, secretariat, chair, api):
         app.register_blueprint(audience.blueprint)
     return app

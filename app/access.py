@@ -11,8 +11,20 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
-from app.extensions import db, hash_token
-from app.models import BrowserSession, Contact, InputRequest, Invitation, Organisation, Staff, StaffRole, now
+from app.extensions import db, hash_token, member_secrets
+from app.models import (
+    BrowserSession,
+    Collection,
+    Contact,
+    InputRequest,
+    Invitation,
+    Meeting,
+    MemberView,
+    Organisation,
+    Staff,
+    StaffRole,
+    now,
+)
 
 
 class Permission(StrEnum):
@@ -21,6 +33,7 @@ class Permission(StrEnum):
     PUBLIC = "public"  # anyone
     INVITED = "invited"  # whoever holds the link in the URL; the handler's query decides
     RESPONDENT = "respondent"  # a browser that opened an invitation to the request in the URL
+    MEMBER = "member"  # a browser that holds the words of one member's view
     PROVING = "proving"  # a browser that opened such a link and has still to prove the mailbox
     SIGNED_IN = "signed_in"  # any person of staff
     PLAN = "plan"  # councils, organisations, themes, meetings, forms
@@ -61,6 +74,19 @@ class Respondent:
     contact: Contact
 
 
+@dataclass(frozen=True)
+class Member:
+    """A member of a collecting body, known by a secret and nothing else, at work on their own view.
+
+    `words` are the four that the secret was made of; empty where the private link was opened instead.
+    """
+
+    view: MemberView
+    collection: Collection
+    secret: str
+    words: str
+
+
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
 
@@ -97,6 +123,8 @@ def admit() -> ResponseReturnValue | None:
     if permission in {Permission.RESPONDENT, Permission.PROVING}:
         _admit_respondent(permission)
         return None
+    if permission is Permission.MEMBER:
+        return _admit_member()
     return _admit_staff(permission)
 
 
@@ -107,6 +135,14 @@ def _admit_respondent(permission: Permission) -> None:
     if found is None:
         abort(404)
     g.respondent = found
+
+
+def _admit_member() -> ResponseReturnValue | None:
+    g.member = _find_member()
+    if g.member is None:
+        # What was typed stands on the page of an error, so that it can be copied.
+        return redirect(url_for("members.lost")) if request.method == "GET" else abort(401)
+    return None
 
 
 def _admit_staff(permission: Permission) -> ResponseReturnValue | None:
@@ -148,6 +184,12 @@ def current_respondent() -> Respondent:
     return respondent
 
 
+def current_member() -> Member:
+    """The member whom `admit` let in, on routes that declare Permission.MEMBER."""
+    member: Member = g.member
+    return member
+
+
 # Built once: putting such a statement together costs more than sending it.
 _LIVE_SESSION = (
     (BrowserSession.token_hash == bindparam("token_hash"))
@@ -158,6 +200,15 @@ _STAFF = (
     select(Staff)
     .join(BrowserSession, BrowserSession.staff_id == Staff.id)
     .where(_LIVE_SESSION, Staff.left_at.is_(None))
+)
+_VIEW = (
+    select(MemberView, Collection)
+    .join(Collection, MemberView.collection_id == Collection.id)
+    .where(MemberView.secret_hash == bindparam("secret_hash"))
+    .options(
+        joinedload(Collection.request).joinedload(InputRequest.organisation),
+        joinedload(Collection.request).joinedload(InputRequest.meeting).joinedload(Meeting.council),
+    )
 )
 _OF_REQUEST = (
     select(Invitation)
@@ -201,6 +252,14 @@ def _respondent(invitation: Invitation | None) -> Respondent | None:
         return None
     g.person_language = invitation.contact.language
     return Respondent(invitation, invitation.request, invitation.request.organisation, invitation.contact)
+
+
+def _find_member() -> Member | None:
+    held = member_secrets.held()
+    if not held.get("secret"):
+        return None
+    found = db.session.execute(_VIEW, {"secret_hash": hash_token(held["secret"])}).one_or_none()
+    return Member(found[0], found[1], held["secret"], held.get("words", "")) if found else None
 
 
 def _session_of(token: str) -> dict[str, object]:

@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
+from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
@@ -50,7 +51,8 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
     # Python's own transaction handling is switched off: _begin_sqlite says when and how one begins.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    # secure_delete: what is deleted is overwritten, so that a withdrawn view is gone from the file too.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -180,6 +182,53 @@ class PersonalLinks:
         """The full address that an invitation mail carries."""
         return f"{current_app.config['BASE_URL'].rstrip('/')}/invitation/{self.token(nonce)}"
 
+    def join_code(self, nonce: bytes) -> str:
+        """What stands in the address that a body's members share: 80 bits, short enough to type from a poster."""
+        digest = hmac.digest(current_app.extensions["radslag_link_key"], b"join" + nonce, "sha256")
+        letters = base64.b32encode(digest[:10]).decode().lower()
+        return "-".join(letters[at : at + 4] for at in range(0, 16, 4))
+
+    def collection_url(self, nonce: bytes) -> str:
+        """The full address that a body's members share."""
+        return f"{current_app.config['BASE_URL'].rstrip('/')}/voice/{self.join_code(nonce)}"
+
+
+class MemberSecrets:
+    """What a member of a collecting body holds: four words, the token derived from them, and a cookie with the words.
+
+    The database has only the token's SHA-256. Without the service's secret key nobody can reckon it from the words, so
+    a copy of the database opens no view.
+    """
+
+    def init_app(self, app: Flask) -> None:
+        """Derive keys of its own from SECRET_KEY."""
+        secret = app.config["SECRET_KEY"].encode()
+        app.extensions["radslag_member_key"] = hmac.digest(secret, b"radslag members", "sha256")
+        app.extensions["radslag_member_cookie"] = URLSafeSerializer(secret, salt="radslag member cookie")
+
+    def token(self, words: str) -> str:
+        """The URL-safe token (43 characters) that belongs to these words; it stands in the private link."""
+        digest = hmac.digest(current_app.extensions["radslag_member_key"], words.encode(), "sha256")
+        return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+    @property
+    def cookie_name(self) -> str:
+        """`member`, or what browsers hold to this host alone where the service runs over HTTPS."""
+        return "__Host-member" if current_app.config["SESSION_COOKIE_SECURE"] else "member"
+
+    def seal(self, held: dict[str, str]) -> str:
+        """What the cookie carries, signed."""
+        sealed: str = current_app.extensions["radslag_member_cookie"].dumps(held)
+        return sealed
+
+    def held(self) -> dict[str, str]:
+        """What this browser's cookie carries; empty where it has none, or one that we did not sign."""
+        try:
+            found = current_app.extensions["radslag_member_cookie"].loads(request.cookies.get(self.cookie_name, ""))
+        except BadSignature:
+            return {}
+        return found if isinstance(found, dict) else {}
+
 
 def hash_token(token: str) -> str:
     """What is stored of a token: its SHA-256 as 64 hexadecimal digits."""
@@ -195,3 +244,4 @@ db = Database()
 csrf = CSRFProtect()
 limiter = Limiter(key_func=get_remote_address)
 links = PersonalLinks()
+member_secrets = MemberSecrets()

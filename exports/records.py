@@ -11,6 +11,7 @@ from enum import StrEnum
 from forms.answers import QuotePermission
 from forms.audience import OrganisationKind
 from forms.documents import Json
+from forms.joint_answer import JointPart
 
 
 class RequestState(StrEnum):
@@ -95,7 +96,8 @@ class RequestRecord:
     """One organisation's request and its ledger. `position` is its place in the council's own order.
 
     `submission_count` is how many versions were sent; `submitted_at` and `late` tell of the last one.
-    `channel` is web, post or phone; empty before anything came in. `note` is the secretariat's own.
+    `channel` is web, post or phone; empty before anything came in. `note` is the secretariat's own. `collected`: the
+    answer rests on the views of `members` of its members, None where they are fewer than five.
     """
 
     request_id: int
@@ -116,6 +118,8 @@ class RequestRecord:
     abstention_reason: str = ""
     channel: str = ""
     note: str = ""
+    collected: bool = False
+    members: int | None = None
 
     @property
     def abstained(self) -> bool:
@@ -136,7 +140,8 @@ class AnswerRecord:
     `question_position` the question's place in the whole form. `form_version` is the number of the published form that
     was answered, whose wording `question_text` is. `value` is the stored JSON value and `text` what a
     reader sees of it. `theme_keys` holds the themes the answer was given, or its question's theme; most important
-    first. `proposals` are those that it makes to the council, each as a text of its own.
+    first. `proposals` are those that it makes to the council, each as a text of its own. `joint` is what members of a
+    body that collects say beside it: citations that they allow, and minority views.
     """
 
     reference: str
@@ -161,6 +166,7 @@ class AnswerRecord:
     coverage: Coverage = Coverage.UNREAD
     form_version: int = 1
     proposals: tuple[str, ...] = ()
+    joint: JointPart | None = None
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,18 @@ YOUNG_PEOPLE = Localised(sv="Ungas röst", en="Young people’s voice")
 YOUNG_HAVE_ANSWERED = Localised(sv="Har svarat: {names}.", en="Have answered: {names}.")
 YOUNG_SILENT = Localised(sv="Inget svar från unga än.", en="No answer from young people yet.")
 NO_YOUNG = Localised(sv="Inga av ungas organisationer är inbjudna.", en="No young people's organisation is invited.")
+MINORITY = Localised(sv="Minoritetsröst", en="Minority view")
+MINORITY_CITED = Localised(sv="Citat, minoritetsröst", en="Quote, minority view")
+MEMBERS_BEHIND = Localised(sv="Mening som medlemmar står bakom", en="Sentence that members stand behind")
+MEMBER_CITED = Localised(sv="Citat ur medlemmarnas röster", en="Quote from the members’ views")
+RESTS_ON_MEMBERS = Localised(
+    sv="{name}: svaret bygger på röster från {members}.", en="{name}: the answer rests on views from {members}."
+)
+MINORITY_SAYS = Localised(
+    sv="{name}, minoritetsröst ({members}): {text}", en="{name}, minority view ({members}): {text}"
+)
+MEMBER_SAYS = Localised(sv="{name}, ur medlemmarnas röster: {text}", en="{name}, from the members’ views: {text}")
+MORE_VOICES = Localised(sv="{n} röster till står vid svaren.", en="{n} more voices stand beside the answers.")
 IN_SHORT = Localised(sv="I korthet", en="In short")
 HOW_MANY = Localised(sv="Antal", en="Number")
 WHO = Localised(sv="Vilka", en="Who")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.extensions import db
-from app.jobs import cleaning, outbox_mailer, reminders
+from app.jobs import cleaning, outbox_mailer, reminders, shuffling
 from app.models import now
 from app.services import job_runs
 
@@ -27,6 +27,7 @@ class Job:
 JOBS = (
     Job("reminders", reminders.run, timedelta(minutes=10)),
     Job("outbox_mailer", outbox_mailer.run, timedelta(seconds=10)),
+    Job("shuffling", shuffling.run, timedelta(minutes=10)),
     Job("cleaning", cleaning.run, timedelta(days=1)),
 )
 

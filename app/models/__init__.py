@@ -3,6 +3,7 @@
 from app.models.accessibility import AccessibilityReport
 from app.models.base import Base, now
 from app.models.builder import EditorVisit, QuestionnaireStep
+from app.models.collections import AgeSpan, Collection, CollectionState, MemberAnswer, MemberView
 from app.models.devices import Device, DeviceSession
 from app.models.digests import (
     AnswerReview,
@@ -27,6 +28,16 @@ from app.models.drafts import (
     DraftWording,
     SectionVisit,
 )
+from app.models.joint_answers import (
+    JointCitation,
+    JointPublication,
+    MinorityView,
+    ViewGroup,
+    ViewInGroup,
+    ViewInMinority,
+    ViewMark,
+    ViewMarkKind,
+)
 from app.models.meetings import (
     Meeting,
     MeetingTheme,
@@ -37,6 +48,7 @@ from app.models.meetings import (
 )
 from app.models.operations import AuditEvent, JobRun, MailboxCode, OutboxMessage, OutboxState
 from app.models.people import (
+    COLLECTING_KINDS,
     ApprovalRule,
     BrowserSession,
     Contact,
@@ -58,7 +70,9 @@ from app.models.requests import (
 from app.models.submissions import Answer, Channel, Submission, SubmissionKind
 
 __all__ = [
+    "COLLECTING_KINDS",
     "AccessibilityReport",
+    "AgeSpan",
     "Answer",
     "AnswerReview",
     "Approval",
@@ -72,6 +86,8 @@ __all__ = [
     "Coding",
     "CodingSource",
     "ColleagueInvitation",
+    "Collection",
+    "CollectionState",
     "Contact",
     "ContactChange",
     "Council",
@@ -91,11 +107,16 @@ __all__ = [
     "Invitation",
     "InvitationRole",
     "JobRun",
+    "JointCitation",
+    "JointPublication",
     "LineKind",
     "MailboxCode",
     "Meeting",
     "MeetingTheme",
+    "MemberAnswer",
+    "MemberView",
     "Membership",
+    "MinorityView",
     "Organisation",
     "OutboxMessage",
     "OutboxState",
@@ -113,5 +134,10 @@ __all__ = [
     "Submission",
     "SubmissionKind",
     "Theme",
+    "ViewGroup",
+    "ViewInGroup",
+    "ViewInMinority",
+    "ViewMark",
+    "ViewMarkKind",
     "now",
 ]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, HasCreatedAt, HasId, word
@@ -18,6 +18,10 @@ class StaffRole(StrEnum):
     ADMIN = "admin"
 
 
+COLLECTING_KINDS = (OrganisationKind.RIGHTS_COUNCIL, OrganisationKind.STUDENT_FORUM, OrganisationKind.YOUTH_COUNCIL)
+"""Kinds of organisations that have members of their own to ask, where the council has not said otherwise."""
+
+
 class ApprovalRule(StrEnum):
     """Whether an organisation's answer needs an approver: as its council says, or by a rule of its own."""
 
@@ -27,7 +31,10 @@ class ApprovalRule(StrEnum):
 
 
 class Council(HasId, HasCreatedAt, Base):
-    """The body that meets. Its mailbox and phone stand in every mail and on every form."""
+    """The body that meets. Its mailbox and phone stand in every mail and on every form.
+
+    `collecting_kinds` are the kinds of organisations that may collect their members' views before they answer.
+    """
 
     __tablename__ = "council"
 
@@ -35,6 +42,7 @@ class Council(HasId, HasCreatedAt, Base):
     name: Mapped[str]
     mailbox: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
+    collecting_kinds: Mapped[list[str]] = mapped_column(JSON, default=lambda: list(COLLECTING_KINDS))
     # Only an approver may send, unless the organisation has a rule of its own.
     approval_required: Mapped[bool] = mapped_column(default=False)
     # Whether a browser that opens a personal link must also show that it reads the contact's mail.

@@ -58,6 +58,8 @@ class Submission(HasId, Base):
     channel: Mapped[Channel] = mapped_column(word(Channel, "channel_known"), default=Channel.WEB)
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"))
     keyed_in_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    # What a collecting body sends beside its answers (forms/joint_answer.py); part of what the SHA-256 covers.
+    joint: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
     request: Mapped[InputRequest] = relationship()
     version: Mapped[QuestionnaireVersion] = relationship()

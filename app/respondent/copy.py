@@ -9,6 +9,7 @@ from app.queries.answer.drafts import DraftedAnswer, OwnForm
 from app.queries.answer.submissions import Ready
 from forms.answers import NOT_SECRET, QuotePermission, Secrecy, encode
 from forms.documents import Json
+from forms.joint_answer import JointAnswer, JointPart, from_json
 from forms.personal_data import WRITTEN, Finding, PersonalData, find, pieces
 from forms.question_types import question_type
 from forms.questionnaire import Question, Section
@@ -26,8 +27,9 @@ class Difference:
 class CopyLine:
     """One question with its answer as text; `problem` says what has to be put right before sending.
 
-    `is_sent` is False for an answer that is kept in the draft but not asked for now, `is_typed` for a calculated value.
-    `difference` is to what was sent before, None where it is the same or nothing was.
+    `joint` is what a collecting body sends beside it. `is_sent` is False for an answer that is kept in the draft but
+    not asked for now, `is_typed` for a calculated value. `difference` is to what was sent before, None where it is the
+    same or nothing was.
     """
 
     question: Question
@@ -37,6 +39,7 @@ class CopyLine:
     reference: str = ""
     is_sent: bool = True
     is_typed: bool = True
+    joint: JointPart | None = None
     difference: Difference | None = None
     secrecy: Secrecy = NOT_SECRET
     findings: tuple[Finding, ...] = ()
@@ -82,10 +85,11 @@ def sent_sections(submission: Submission, own: OwnForm, before: Submission | Non
     sent_now = {one.question_key: (one.value, one.quote_permission) for one in submission.answers}
     gone = {one.question_key for one in before.answers} if before else frozenset()
     answers = {answer.question_key: answer for answer in submission.answers}
+    joint = sent_joint(submission)
     sections = []
     for section in own.questionnaire.sections:
         lines = tuple(
-            _sent(question, answers.get(question.key))
+            _sent(question, answers.get(question.key), joint.part(question.key) if joint else None)
             for question in _asked(section)
             if question.key in answers or question.key in gone
         )
@@ -94,11 +98,22 @@ def sent_sections(submission: Submission, own: OwnForm, before: Submission | Non
     return sections
 
 
-def _sent(question: Question, answer: Answer | None) -> CopyLine:
+def sent_joint(submission: Submission) -> JointAnswer | None:
+    """What a collecting body sent beside its answers, as it was frozen."""
+    return from_json(submission.joint) if submission.joint else None
+
+
+def _sent(question: Question, answer: Answer | None, joint: JointPart | None) -> CopyLine:
     if answer is None:
         return CopyLine(question, "", QuotePermission.NAMED)
-    secrecy = Secrecy(answer.may_be_secret, answer.secrecy_reason)
-    return CopyLine(question, answer.text, answer.quote_permission, reference=answer.reference, secrecy=secrecy)
+    return CopyLine(
+        question,
+        answer.text,
+        answer.quote_permission,
+        reference=answer.reference,
+        joint=joint,
+        secrecy=Secrecy(answer.may_be_secret, answer.secrecy_reason),
+    )
 
 
 def compared(
@@ -157,6 +172,7 @@ def _drafted(ready: Ready, question: Question, problem: str, locale: str) -> Cop
         problem,
         is_sent=is_sent,
         is_typed=not kind.is_computed,
+        joint=ready.joint.part(question.key) if ready.joint else None,
         secrecy=ready.secrecies.get(question.key, NOT_SECRET),
         findings=find(text) if is_sent and question.type in WRITTEN else (),
     )

@@ -14,6 +14,7 @@ from app.queries.answer import submissions as submission_queries
 from app.queries.answer import together as together_queries
 from app.queries.answer.drafts import DraftedAnswer
 from app.queries.answer.submissions import Ready
+from app.queries.collect import collections as collection_queries
 from app.respondent import blueprint, doorway
 from app.respondent.approving import approving
 from app.respondent.copy import left_over_lines
@@ -50,6 +51,7 @@ def tasks(request_id: int) -> ResponseReturnValue:  # noqa: ARG001 - the door ha
         left_over=left_over_lines(respondent.request, form, answers, locale()),
         name_of=name_of,
         council=respondent.request.meeting.council,
+        may_collect=collection_queries.may_collect(respondent.request),
         approving=approving(respondent, ready.sha256, answers.values()),
         together=together(respondent, form.questionnaire, marks, answers, only_mine="mine" in request.args),
         **frame(respondent),

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from app.access import Permission, requires, signed_in_staff
 from app.models import Meeting
 from app.queries.digest import answers as answer_queries
+from app.queries.digest import joint as joint_queries
 from app.queries.digest.answers import AnswerRow
 from app.queries.plan import meetings as meeting_queries
 from app.secretariat import blueprint
@@ -71,10 +72,12 @@ def _load(meeting_id: int, answer_id: int) -> tuple[Meeting, AnswerRow]:
 
 
 def _page(meeting: Meeting, row: AnswerRow, note: NoteForm, flag: FlagForm) -> str:
+    joint = joint_queries.of_meeting(meeting.id).get(row.request_id)
     return render_template(
         "secretariat/answers/single.html",
         desk=open_desk(meeting),
         row=row,
+        joint=joint.part(row.question_key) if joint else None,
         note=note,
         form=flag,
         **meeting_frame(meeting, "answers"),

@@ -2,10 +2,10 @@
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 
 from app.access import Permission, requires, signed_in_staff
-from app.models import Council
+from app.models import COLLECTING_KINDS, Council
 from app.queries.plan import councils as council_queries
 from app.secretariat import blueprint
 from app.secretariat.refusals import RefusalsAt
@@ -55,14 +55,18 @@ def change_council(council_id: int) -> ResponseReturnValue:
 
 def council_form(filled_from: Council | None = None) -> CouncilForm:
     """The form in the reader's language."""
-    form = CouncilForm()
+    form = CouncilForm(data={"collecting_kinds": COLLECTING_KINDS})
     if filled_from is not None:
         form = CouncilForm(obj=filled_from, data={"approval": "yes" if filled_from.approval_required else ""})
-    form.speak(gettext("Nej, alla som är inbjudna kan skicka"), gettext("Ja, bara den som får godkänna kan skicka"))
-    return form
+    no, yes = gettext("Nej, alla som är inbjudna kan skicka"), gettext("Ja, bara den som får godkänna kan skicka")
+    return form.speak(str(get_locale()), no, yes)
 
 
 def _typed(form: CouncilForm) -> councils.CouncilInput:
     texts = form.typed()
     del texts["mailbox_code_required"]
-    return councils.CouncilInput(**texts, mailbox_code_required=form.mailbox_code_required.data)
+    return councils.CouncilInput(
+        **texts,
+        mailbox_code_required=form.mailbox_code_required.data,
+        collecting_kinds=tuple(form.collecting_kinds.data or ()),
+    )

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from sqlalchemy import Connection, Table, func, insert, select, text
+from sqlalchemy import Connection, Integer, Table, func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from app.extensions import db
@@ -166,7 +166,7 @@ def _reset_sequences(connection: Connection) -> None:
     if connection.dialect.name != "postgresql":
         return
     for table in Base.metadata.sorted_tables:
-        if "id" in table.c:
+        if "id" in table.c and isinstance(table.c.id.type, Integer):  # a random key counts nothing
             sequence = f"pg_get_serial_sequence('{table.name}', 'id')"
             connection.execute(
                 text(f"SELECT setval({sequence}, (SELECT COALESCE(MAX(id), 0) + 1 FROM {table.name}), false)")  # noqa: S608 - names of our own tables

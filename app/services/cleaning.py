@@ -1,11 +1,11 @@
-"""Deletes rows of the machinery whose time is over. Nothing that a person wrote is touched here."""
+"""Deletes what has had its time: rows of the machinery, and what members began and never sent."""
 
 from datetime import datetime
 
 from sqlalchemy import delete, func, or_, select
 
 from app.extensions import db
-from app.models import BrowserSession, Device, DeviceSession, JobRun, MailboxCode
+from app.models import BrowserSession, Collection, Device, DeviceSession, JobRun, MailboxCode, MemberView
 
 
 def remove_sessions(before: datetime) -> int:
@@ -32,3 +32,11 @@ def remove_runs(before: datetime) -> int:
     last = select(func.max(JobRun.id)).group_by(JobRun.job)
     query = delete(JobRun).where(JobRun.started_at < before, JobRun.id.not_in(last)).returning(JobRun.id)
     return len(db.session.execute(query.execution_options(synchronize_session=False)).all())
+
+
+def remove_unsent_views(before: datetime) -> int:
+    """Delete what members began and never sent, where collecting ended before the moment; returns how many."""
+    over = or_(Collection.closed_at < before, Collection.closes_at < before)
+    ended = select(Collection.id).where(over)
+    query = delete(MemberView).where(MemberView.is_sent.is_(False), MemberView.collection_id.in_(ended))
+    return len(db.session.execute(query.returning(MemberView.id)).all())

@@ -13,6 +13,7 @@ from pandas import DataFrame
 
 from exports import words
 from exports.cleaning import clean
+from exports.digest.members import spoken
 from exports.digest.themes import ThemeSheet, theme_sheets
 from exports.frames import answers_frame
 from exports.records import AnswerRecord, DigestCopy, DigestRecord, LineKind, LineRecord
@@ -34,6 +35,15 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Voice:
+    """What members say beside an answer: a citation or a minority view, with whom it speaks for, in pieces."""
+
+    label: str
+    text: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
 class Shown:
     """An answer as this copy shows it. `name` is the organisation, or its kind where only that may be shown."""
 
@@ -44,6 +54,7 @@ class Shown:
     received: datetime | None
     permission: str
     pieces: tuple[Piece, ...]
+    voices: tuple[Voice, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -182,8 +193,19 @@ class Contents:
             tells_late=answer.late and not (nameless and self._late[answer.kind] < 2),
             received=None if nameless else answer.submitted_at,
             permission=words.PERMISSIONS[answer.quote_permission].text(self.locale),
-            pieces=tuple(Piece(piece, lines_needed(piece, ANSWER_WIDTH)) for piece in parts(text, ANSWER_WIDTH)),
+            pieces=_pieces(text),
+            voices=tuple(self._voices(answer)),
         )
+
+    def _voices(self, answer: AnswerRecord) -> Iterable[Voice]:
+        for label, text in spoken(answer.joint, self.locale):
+            cleaned, dropped = clean(text)
+            self.dropped += dropped
+            yield Voice(label, text, _pieces(cleaned))
+
+
+def _pieces(text: str) -> tuple[Piece, ...]:
+    return tuple(Piece(piece, lines_needed(piece, ANSWER_WIDTH)) for piece in parts(text, ANSWER_WIDTH))
 
 
 def names_of(answers: Iterable[Shown]) -> list[str]:

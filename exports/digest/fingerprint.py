@@ -8,6 +8,9 @@ from datetime import datetime
 
 from exports.records import DigestCopy, DigestRecord
 
+_NEWER: dict[str, object] = {"proposals": (), "joint": None, "collected": False}
+"""Fields that came later, with what they say where there is nothing to say."""
+
 
 def content_sha256(record: DigestRecord, copy: DigestCopy) -> str:
     """Return the SHA-256 of the record as canonical JSON: sorted keys, no spaces, ASCII, times in ISO 8601."""
@@ -36,9 +39,16 @@ def _canonical(record: DigestRecord, copy: DigestCopy) -> Iterator[str]:
 
 def _json(value: object) -> str:
     document = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
-    if isinstance(document, dict) and document.get("proposals") == ():
-        del document["proposals"]  # newer than many an established edition, whose sum must stay
+    if isinstance(document, dict):
+        # Newer than many an established edition, whose sum must stay.
+        document = {name: one for name, one in document.items() if not _is_unsaid(name, one, document)}
     return json.dumps(document, sort_keys=True, separators=(",", ":"), default=_moment)
+
+
+def _is_unsaid(name: str, value: object, document: dict[str, object]) -> bool:
+    if name == "members":
+        return not document.get("collected")
+    return name in _NEWER and value == _NEWER[name]
 
 
 def _moment(value: object) -> str:

@@ -43,19 +43,26 @@ def of_answer(answer: Shown, before: Row, after: Row, locale: str) -> Iterator[R
     """Yield the rows of one answer: its kind and text between the cells that each row repeats.
 
     A long answer continues on further rows, each marked as a continuation beside its text, so that the texts put
-    together are the answer exactly.
+    together are the answer exactly. What members say beside the answer stands under it, with the same Svars-id; its
+    kind says that it is a minority view, a sentence that members stand behind, or a quote.
     """
     for number, piece in enumerate(answer.pieces, start=1):
         yield (*before, Cell(_kind(answer, number, locale)), Cell(piece.text, lines=piece.lines), *after)
+    for voice in answer.voices:
+        for number, piece in enumerate(voice.pieces, start=1):
+            label = _continued(voice.label, number, len(voice.pieces), locale)
+            yield (*before, Cell(label), Cell(piece.text, lines=piece.lines), *after)
 
 
 def _kind(answer: Shown, number: int, locale: str) -> str:
     marks = [answer.kind]
     if answer.tells_late:
         marks.append(words.LATE_ANSWER.text(locale))
-    if number > 1:
-        marks.append(words.CONTINUED.text(locale).format(part=number, parts=len(answer.pieces)))
-    return "\n".join(marks)
+    return _continued("\n".join(marks), number, len(answer.pieces), locale)
+
+
+def _continued(label: str, number: int, parts: int, locale: str) -> str:
+    return f"{label}\n{words.CONTINUED.text(locale).format(part=number, parts=parts)}" if number > 1 else label
 
 
 def permission(answer: Shown) -> Cell:

@@ -1,11 +1,15 @@
 """Forms for a council, its organisations and their contacts."""
 
-from wtforms import BooleanField, EmailField, RadioField, StringField, TelField
+from typing import Self
 
-from forms.audience import KIND_NAMES, OrganisationKind
+from wtforms import BooleanField, EmailField, RadioField, SelectMultipleField, StringField, TelField
+
+from forms.audience import KIND_NAMES, KIND_NAMES_PLURAL, OrganisationKind
 from forms.localised import Localised
+from forms.options import options
 from forms.secretariat.base import NEEDED, TypedForm
 
+KINDS = tuple(OrganisationKind)
 APPROVAL_NAMES = {
     "inherit": Localised(sv="Som rådet har bestämt", en="As the council has decided"),
     "required": Localised(sv="Ja, svaret ska godkännas", en="Yes, the answer has to be approved"),
@@ -14,7 +18,7 @@ APPROVAL_NAMES = {
 
 
 class CouncilForm(TypedForm):
-    """A council and how it is reached."""
+    """A council, how it is reached, and which kinds of organisations ask their own members before they answer."""
 
     name = StringField(validators=NEEDED)
     code = StringField(validators=NEEDED)
@@ -22,10 +26,13 @@ class CouncilForm(TypedForm):
     phone = TelField()
     approval = RadioField(choices={"": "", "yes": ""}, default="")
     mailbox_code_required = BooleanField()
+    collecting_kinds = SelectMultipleField(choices=(), validate_choice=False)
 
-    def speak(self, no: str, yes: str) -> None:
-        """Name the two answers in the reader's language."""
+    def speak(self, locale: str, no: str, yes: str) -> Self:
+        """Name the two answers and the kinds in the reader's language."""
         self.approval.choices = [("", no), ("yes", yes)]
+        self.collecting_kinds.choices = options((kind.value, KIND_NAMES_PLURAL[kind].text(locale)) for kind in KINDS)
+        return self
 
 
 class OrganisationForm(TypedForm):

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from app.extensions import db
+from app.extensions import db, links, member_secrets
 from app.models import Base, Device, LineKind, Staff
 from app.queries.answer import colleagues as colleague_queries
 from app.queries.answer import submissions as submission_queries
@@ -18,6 +18,7 @@ from app.services.answer import contact_person, drafts, submissions
 from app.services.answer import together as together_service
 from app.services.answer.drafts import TypedAnswer
 from app.services.ask import questionnaire_templates
+from app.services.collect import collections, joint, sorting, views
 from app.services.digest import coding, digests
 from app.services.digest.digests import LineInput
 from app.services.plan.contacts import ContactInput
@@ -36,10 +37,14 @@ Values = Mapping[str, int | str]
 
 @dataclass(frozen=True)
 class Council:
-    """One council's ids, under the names that routes give them, and the link of its member organisation."""
+    """One council's ids, under the names that routes give them, and the links of its member organisation.
+
+    `join` is the one that the organisation's own members share.
+    """
 
     values: dict[str, int | str]
     link: str
+    join: str
 
 
 def council(staff: Staff) -> Council:
@@ -49,6 +54,7 @@ def council(staff: Staff) -> Council:
     coding.flag(scene.meeting, flagged_id, "Namn", staff)
     line = digests.add_line(digests.begin(scene.meeting, staff), _point(scene), staff)
     kind = OrganisationKind.MEMBER
+    join_token, secret, group_id = _collect(scene)
     together = _together(scene)
     values: dict[str, int | str] = {
         "council_id": scene.council.id,
@@ -73,8 +79,24 @@ def council(staff: Staff) -> Council:
         "filename": "css/radslag.css",
         **together,
         "token": scenes.link_of(scene.invitations[kind]).rpartition("/")[2],
+        "join_token": join_token,
+        "secret": secret,
+        "group_id": group_id,
+        "member_key": "vad_ser_ni",
+        "member_type": "long_text",
     }
-    return Council(values, scenes.link_of(scene.invitations[kind]))
+    return Council(values, scenes.link_of(scene.invitations[kind]), f"/voice/{join_token}")
+
+
+def _collect(scene: Scene) -> tuple[str, str, int]:
+    """Let the member organisation collect too; returns its members' token, one member's secret, and a group's id."""
+    scene.council.collecting_kinds = [OrganisationKind.MEMBER.value]
+    someone = respondent_of(scene)
+    collection = collections.begin(someone)
+    collections.open_(someone)
+    joint.publish(someone, "vad_ser_ni")
+    group = sorting.group(someone, "Om skolan")
+    return links.join_code(collection.nonce), member_secrets.token(views.begin(collection)), group.id
 
 
 def _together(scene: Scene) -> dict[str, int]:

@@ -7,21 +7,34 @@ STAFF = frozenset({SECRETARIAT, CHAIR, ADMIN})
 PLANNERS = frozenset({SECRETARIAT, ADMIN})
 PROVER = "prover"  # a browser that opened an invitation and has still to prove the mailbox
 HOLDER = "holder"  # a browser that opened an invitation to the request in the URL
+MEMBER = "member"  # a browser that holds the words of a member's view
 
 PUBLIC = """
 api.live api.ready
+members.get_help members.lost
 public.accessibility public.accessibility_report public.accessibility_report_sent
 public.send_accessibility_report public.components public.home public.our_mail public.privacy
 sign_in.prove sign_in.sign_in
 static
 """
-WITH_THE_LINK = "respondent.invitation respondent.open_invitation"
+WITH_THE_LINK = """
+members.begin members.come_back members.join members.joint_drafts members.like_joint_draft members.open_by_words members.open_private_link members.private_link
+respondent.invitation respondent.open_invitation
+"""
 
 ENDPOINTS: dict[str, frozenset[str]] = {}
 for who, names in (
     (
         frozenset({HOLDER}),
         """
+        respondent.add_view_group respondent.change_view_group respondent.joint_answer respondent.joint_answers
+        respondent.member_answers respondent.member_views respondent.sort_views respondent.view_groups
+        respondent.write_joint_answer
+        respondent.add_member_question respondent.begin_collection respondent.change_member_question
+        respondent.close_collection respondent.collection respondent.collection_poster respondent.collection_texts
+        respondent.member_form respondent.member_question respondent.move_member_question
+        respondent.new_member_question respondent.open_collection respondent.remove_member_question
+        respondent.renew_collection_link respondent.set_collection_texts
         respondent.abstain respondent.autosave respondent.check respondent.have_read_changes respondent.leave
         respondent.add_comment respondent.ask_approval respondent.assign_question respondent.change_colleague_role
         respondent.colleagues respondent.comments respondent.earlier respondent.earlier_receipt respondent.give_over
@@ -34,6 +47,13 @@ for who, names in (
         respondent.receipt respondent.receipt_content respondent.receipt_pdf respondent.return_workbook respondent.save_section respondent.save_workbook
         respondent.section respondent.send respondent.send_abstention respondent.tasks respondent.workbook
         respondent.workbook_file
+        """,
+    ),
+    (
+        frozenset({MEMBER}),
+        """
+        members.check members.leave members.question members.save_question members.save_together members.send
+        members.sent members.together members.withdraw members.withdraw_now
         """,
     ),
     (frozenset({PROVER}), "respondent.mailbox_code respondent.new_mailbox_code respondent.prove_mailbox"),

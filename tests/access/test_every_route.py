@@ -13,7 +13,16 @@ from app.models import Council as CouncilRow
 from app.models import StaffRole
 from app.services import staff as staff_service
 from tests.access.places import MISSING, Council, address, addresses, council, everything_stored, rules, same
-from tests.access.table import ENDPOINTS, EVERY_ENDPOINT, HOLDER, OPEN_TO_ALL, OPEN_WITH_THE_LINK, PROVER, STAFF
+from tests.access.table import (
+    ENDPOINTS,
+    EVERY_ENDPOINT,
+    HOLDER,
+    MEMBER,
+    OPEN_TO_ALL,
+    OPEN_WITH_THE_LINK,
+    PROVER,
+    STAFF,
+)
 from tests.conftest import PASSWORD
 
 SAFE = "GET"
@@ -33,7 +42,7 @@ class World:
 
 
 NOBODY, STRANGER = "nobody", "stranger"  # the stranger holds the other council's invitation
-EVERYBODY = (NOBODY, STRANGER, HOLDER, PROVER, *sorted(STAFF))
+EVERYBODY = (NOBODY, STRANGER, HOLDER, PROVER, MEMBER, *sorted(STAFF))
 
 
 @pytest.fixture
@@ -46,6 +55,7 @@ def world(app: Flask) -> World:
     browsers = {who: app.test_client() for who in EVERYBODY}
     assert browsers[HOLDER].post(ours.link).status_code == 303
     assert browsers[STRANGER].post(theirs.link).status_code == 303
+    assert browsers[MEMBER].post(ours.join).status_code == 303
     with app.app_context(), db.transaction():
         db.session.execute(update(CouncilRow).values(mailbox_code_required=True))
     assert browsers[PROVER].post(ours.link).location.endswith("/code")
@@ -79,7 +89,7 @@ def test_each_route_lets_in_whom_the_table_says(guarded: World, who: str) -> Non
         if found not in expected(who, endpoint, method, allowed=allowed):
             wrong[f"{method} {path}"] = found
         if found == 302 and not allowed:
-            assert answer.location.startswith("/sign-in?next="), path
+            assert answer.location.startswith("/voice/lost" if is_members(endpoint) else "/sign-in?next="), path
     assert wrong == {}
     assert everything_stored(guarded.app) == before
 
@@ -87,9 +97,13 @@ def test_each_route_lets_in_whom_the_table_says(guarded: World, who: str) -> Non
 def expected(who: str, endpoint: str, method: str, *, allowed: bool) -> tuple[int, ...]:
     if allowed:
         return (200, 302) if method == SAFE else (400,)
-    if who in STAFF or ENDPOINTS[endpoint] & {HOLDER, PROVER}:
+    if not is_members(endpoint) and (who in STAFF or ENDPOINTS[endpoint] & {HOLDER, PROVER}):
         return (404,)
     return (302,) if method == SAFE else (401,)
+
+
+def is_members(endpoint: str) -> bool:
+    return MEMBER in ENDPOINTS[endpoint]
 
 
 def test_open_routes_are_open_and_change_nothing_without_a_token(guarded: World) -> None:

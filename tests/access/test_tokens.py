@@ -18,6 +18,8 @@ from tests.access.places import addresses, council
 from tests.access.table import ENDPOINTS
 from tests.conftest import PASSWORD, sign_in
 from tests.factories import scenes
+from tests.factories.collecting import PRIVATE, WORDS
+from tests.factories.collecting import begin as collect
 from tests.machine import Machine, machine
 from tests.robot import parse
 from tests.visitor import Visitor
@@ -83,17 +85,39 @@ def test_a_running_service_logs_no_token_no_answer_and_no_address(tmp_path: Path
             scene = scenes.issued()
             link = scenes.link_of(scene.invitations["member"])
             request_id = scene.requests["member"].id
+        collecting = collect(host.app)
         host.start_web()
         answer_form(host, link, request_id)
+        held = answer_as_member(host, collecting.path)
         for path in (link, f"{link}x", f"/answer/{request_id + 1}/", f"/answer/{request_id}/check?token={link}"):
             Visitor(host.url).get(path)
         say_nonsense(host, link)
         said = host.work_once()
         host.kill_web()
         assert_silent(host.log.read_text() + said, link.rpartition("/")[2])
+        assert not [secret for secret in (*held, collecting.path) if secret in host.log.read_text() + said]
+        assert "/voice" not in host.log.read_text()
         assert "mail_relay_away error=ConnectionRefusedError" in said
         assert "127.0.0.1" not in host.log.read_text()
         assert "kontakt" not in host.log.read_text() + said
+
+
+def answer_as_member(host: Machine, path: str) -> tuple[str, str]:
+    """Answer in a body that collects, come back by wrong words and by the link; returns words and link."""
+    phone = Visitor(host.url)
+
+    def post(at: str, typed: dict[str, str], status: int = 303) -> None:
+        form = parse(at, 200, phone.get(at).text).forms[0]
+        data = {one.name: one.value for one in form.inputs if one.kind == "hidden"}
+        assert phone.post(at, data | typed).status_code == status
+
+    for at, typed in ((path, {}), ("/voice/question/1", {"q-tycker": ANSWER}), ("/voice/check", {})):
+        post(at, typed)
+    page = phone.get("/voice/sent").text
+    words, private = WORDS.findall(page)[0], PRIVATE.findall(page)[0]
+    post(f"{path}/return", {"words": f"{words} fel"}, 422)
+    post(private, {})
+    return words, private
 
 
 def answer_form(host: Machine, link: str, request_id: int) -> None:

@@ -155,12 +155,15 @@ SECOND_EDITION = [
     *opened("/chair/meetings/{meeting}/digest?edition=1", CHAIR),
 ]
 
-# Judged in tests/journeys/test_answering.py and test_together.py, by the same judge, along the way of those who answer.
+# Judged in tests/journeys/test_answering.py and its neighbours, by the same judge, along the way of those who answer.
 SEEN_ELSEWHERE = """
+members.check members.come_back members.get_help members.join members.joint_drafts members.lost members.private_link
+members.question members.sent members.together members.withdraw
+respondent.collection respondent.collection_poster respondent.collection_texts respondent.joint_answer
+respondent.joint_answers respondent.member_answers respondent.member_form respondent.member_question
+respondent.member_views respondent.new_member_question respondent.view_groups
 respondent.colleagues respondent.comments respondent.earlier respondent.earlier_receipt respondent.hand_over
 respondent.question respondent.wrong_person
-respondent.abstain respondent.check respondent.invitation respondent.receipt respondent.section respondent.tasks
-respondent.workbook
 respondent.abstain respondent.check respondent.devices respondent.invitation respondent.mailbox_code respondent.receipt
 respondent.section respondent.tasks respondent.workbook
 """

@@ -21,7 +21,12 @@ def test_every_route_declares_a_permission(tmp_path) -> None:
 
 def test_drafts_belong_to_no_role() -> None:
     for role in StaffRole:
-        assert not ROLE_PERMISSIONS[role] & {Permission.RESPONDENT, Permission.INVITED, Permission.PUBLIC}
+        assert not ROLE_PERMISSIONS[role] & {
+            Permission.MEMBER,
+            Permission.RESPONDENT,
+            Permission.INVITED,
+            Permission.PUBLIC,
+        }
 
 
 def test_the_chair_reads_and_changes_nothing(tmp_path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from flask import current_app
 
-from app.cli.demo import addresses, answering, asking, grouping
+from app.cli.demo import addresses, answering, asking, collecting, grouping
 from app.extensions import db
 from app.models import Meeting
 from app.queries.digest import digests
@@ -55,6 +55,7 @@ def run() -> Iterator[str]:
     with db.transaction():
         yield f"issue: {asking.issue(meeting)}"
     yield f"mail: {asking.send_mail()}"
+    yield f"collect: {collecting.collect(meeting)}"
     yield f"answer: {answering.answer_all(meeting)}"
     yield f"mail: {asking.send_mail()}"
     with db.transaction():

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import current_app
 
-from app.cli.demo import asking
+from app.cli.demo import asking, collecting
 from app.extensions import links
 from app.models import Meeting
 from app.queries.issue import requests as request_queries
@@ -20,10 +20,11 @@ def for_newcomers(meeting: Meeting, digest: Path) -> str:
         ("Chair", f"{base}/sign-in", f"{asking.CHAIR}, same password"),
         ("An organisation's invitation", _invitation(meeting, OrganisationKind.MEMBER), "nothing sent yet"),
         ("The youth council's invitation", _invitation(meeting, OrganisationKind.YOUTH_COUNCIL), ""),
+        ("The youth council's member link", collecting.member_link(meeting), "40 views there already"),
         ("Demo mailbox", current_app.config["MAIL_DIRECTORY"], "one .eml file a mail"),
         ("The chair's digest", str(digest), ""),
     ]
-    return "\n".join(f"{name + ':':<32}{address}{'  (' + hint + ')' if hint else ''}" for name, address, hint in lines)
+    return "\n".join(f"{name + ':':<34}{address}{'  (' + hint + ')' if hint else ''}" for name, address, hint in lines)
 
 
 def _invitation(meeting: Meeting, kind: OrganisationKind) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import force_locale
 
 from app.access import Respondent
-from app.cli.demo import content
+from app.cli.demo import content, joining
 from app.extensions import db
 from app.models import InputRequest, Meeting, now
 from app.queries.answer import drafts, submissions
@@ -25,7 +25,7 @@ def answer_all(meeting: Meeting) -> str:
     sent = abstained = 0
     for answers in content.answer_files():
         with db.transaction():
-            respondent = _open(requests[names[answers["organisation"]]])
+            respondent = open_invitation(requests[names[answers["organisation"]]])
             if answers.get("late"):
                 # Its own deadline has passed, as it would have in life; the services refuse to set one that has.
                 respondent.request.own_deadline_at = now() - timedelta(days=1)
@@ -34,7 +34,8 @@ def answer_all(meeting: Meeting) -> str:
     return f"{sent - abstained} answers, {abstained} abstentions, {len(requests) - sent} silent"
 
 
-def _open(request: InputRequest) -> Respondent:
+def open_invitation(request: InputRequest) -> Respondent:
+    """Open the link of the request's first contact, as that contact would."""
     invitation = request_queries.live_invitations(request.id)[0]
     invitation_service.open_link(invitation)
     return Respondent(invitation, request, request.organisation, invitation.contact)
@@ -49,6 +50,7 @@ def _send(respondent: Respondent, answers: dict[str, Any]) -> bool:
         form = drafts.own_form(respondent.request).questionnaire
         written = answers["answers"]
         draft_service.save(respondent, [_typed(one, answers) for one in form.questions() if one.key in written])
+        joining.rest_on_members(respondent, answers["organisation"])
         ready = submissions.ready(respondent.request, language)
         # One gives the number of a help line, which looks like personal data until somebody has read it.
         submission_service.send(respondent, key, ready.sha256, language, has_looked=True)

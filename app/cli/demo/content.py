@@ -86,6 +86,13 @@ def questionnaire(ids: dict[str, int]) -> Questionnaire:
     )
 
 
+def questions(listed: list[dict[str, Any]]) -> tuple[Question, ...]:
+    """Questions that stand outside the form, such as those that a body asks its members."""
+    section = {"key": "asked", "title": {}, "questions": listed}
+    document = {"schema": 1, "title": {}, "intro": {}, "sections": [_section(section, {})]}
+    return tuple(from_json(document).questions())
+
+
 def typed(question: Question, value: Any, other: str) -> Json:
     """What a person would have typed or chosen to answer so."""
     if question.type in {"one_choice", "several_choices"}:

@@ -1,7 +1,7 @@
 """Reads what was sent, and what would be sent: the latter as a draft made ready for checking."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -10,8 +10,10 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.extensions import db
 from app.models import InputRequest, Submission, SubmissionKind, now
 from app.queries.answer import drafts
+from app.queries.collect import joint as joint_queries
 from forms.answers import NOT_SECRET, Check, QuotePermission, Secrecy, check, content_sha256
 from forms.documents import Json, JsonObject
+from forms.joint_answer import JointAnswer, to_json
 from forms.logic import clock
 from forms.questionnaire import Questionnaire
 
@@ -27,7 +29,10 @@ class FrozenAnswer(NamedTuple):
 
 @dataclass(frozen=True)
 class Ready:
-    """A whole form as it would be sent now. `sha256` covers exactly what the check page shows."""
+    """A whole form as it would be sent now. `sha256` covers exactly what the check page shows.
+
+    `joint` is what a body that collects sends beside its answers.
+    """
 
     questionnaire: Questionnaire
     version_id: int
@@ -36,6 +41,7 @@ class Ready:
     permissions: Mapping[str, QuotePermission]
     secrecies: Mapping[str, Secrecy]
     sha256: str
+    joint: JointAnswer | None = None
 
     def answers(self) -> list[FrozenAnswer]:
         """The answers that can be sent, in the form's order."""
@@ -54,7 +60,10 @@ def ready_from(
     typed = {key: answer.typed for key, answer in answers.items()}
     permissions = {key: answer.quote_permission for key, answer in answers.items()}
     secrecies = {key: answer.secrecy for key, answer in answers.items()}
-    return make_ready(request, form, typed, permissions, locale, secrecies)
+    checked = check(form.questionnaire, typed, locale, clock(now()))
+    joint = joint_queries.leaving(request, form.questionnaire, checked.values)
+    whole = Ready(form.questionnaire, form.version_id, checked, typed, permissions, secrecies, "", joint)
+    return _hashed(request, form, whole)
 
 
 def make_ready(
@@ -66,10 +75,14 @@ def make_ready(
     secrecies: Mapping[str, Secrecy] | None = None,
 ) -> Ready:
     """Check typed answers from wherever they come: a draft, or a form on paper."""
-    checked, secrecies = check(form.questionnaire, typed, locale, clock(now())), secrecies or {}
-    answers = frozen(form.questionnaire, checked, permissions, secrecies)
-    sha256 = content_hash(request, form.version_sha256, SubmissionKind.ANSWER, "", answers)
-    return Ready(form.questionnaire, form.version_id, checked, typed, permissions, secrecies, sha256)
+    checked = check(form.questionnaire, typed, locale, clock(now()))
+    whole = Ready(form.questionnaire, form.version_id, checked, typed, permissions, secrecies or {}, "")
+    return _hashed(request, form, whole)
+
+
+def _hashed(request: InputRequest, form: drafts.OwnForm, ready: Ready) -> Ready:
+    kind = SubmissionKind.ANSWER
+    return replace(ready, sha256=content_hash(request, form.version_sha256, kind, "", ready.answers(), ready.joint))
 
 
 def frozen(
@@ -100,27 +113,39 @@ def frozen_of(submission: Submission) -> list[FrozenAnswer]:
 
 
 def content_hash(
-    request: InputRequest, version_sha256: str, kind: SubmissionKind, reason: str, answers: Iterable[FrozenAnswer]
+    request: InputRequest,
+    version_sha256: str,
+    kind: SubmissionKind,
+    reason: str,
+    answers: Iterable[FrozenAnswer],
+    joint: JointAnswer | None = None,
 ) -> str:
     """SHA-256 of a submission's canonical content."""
-    return content_sha256(content(request, version_sha256, kind, reason, answers))
+    return content_sha256(content(request, version_sha256, kind, reason, answers, to_json(joint) if joint else None))
 
 
 def content_of(submission: Submission) -> JsonObject:
     """The canonical content of what was sent; `forms.answers.encode` makes the bytes that the receipt's hash is of."""
     version_sha256 = submission.version.sha256
     answers = frozen_of(submission)
-    return content(submission.request, version_sha256, submission.kind, submission.abstention_reason, answers)
+    reason, joint = submission.abstention_reason, submission.joint
+    return content(submission.request, version_sha256, submission.kind, reason, answers, joint)
 
 
 def content(
-    request: InputRequest, version_sha256: str, kind: SubmissionKind, reason: str, answers: Iterable[FrozenAnswer]
+    request: InputRequest,
+    version_sha256: str,
+    kind: SubmissionKind,
+    reason: str,
+    answers: Iterable[FrozenAnswer],
+    joint: JsonObject | None,
 ) -> JsonObject:
     """A submission's canonical content: by whom, to which request and form, and what.
 
-    Neither time nor language is part of it: the same content sent again has the same hash.
+    Neither time nor language is part of it: the same content sent again has the same hash. What a body that collects
+    sends beside its answers is part of it; other organisations' content has no such field.
     """
-    return {
+    told: JsonObject = {
         "schema": 1,
         "request": request.id,
         "organisation": request.organisation_id,
@@ -129,6 +154,7 @@ def content(
         "reason": reason,
         "answers": [_content_of_answer(answer) for answer in answers],
     }
+    return told if joint is None else told | {"joint": joint}
 
 
 def _content_of_answer(answer: FrozenAnswer) -> JsonObject:

@@ -1,6 +1,6 @@
 """Gathers one edition of a digest, whole, as the record that pages and workbooks are made from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from flask_babel import force_locale, gettext, ngettext
 from app.models import Digest, Meeting
 from app.queries.digest import answers as answer_queries
 from app.queries.digest import digests as digest_queries
+from app.queries.digest import joint as joint_queries
 from app.queries.digest.answers import AnswerRow
 from app.queries.issue import ledger
 from app.queries.plan import themes as theme_queries
@@ -22,6 +23,7 @@ from exports.records import (
     RequestRecord,
     ThemeRecord,
 )
+from forms.joint_answer import JointAnswer
 from forms.question_types import question_type
 from forms.question_types.repeat import Repeat
 from forms.questionnaire_document import from_json
@@ -36,7 +38,8 @@ def of_edition(meeting: Meeting, digest: Digest | None, locale: str) -> DigestRe
         return _kept(meeting, digest.snapshot, locale)
     rows = answer_queries.of_meeting(meeting.id, flagged=True)
     # The digest names organisations; who their contacts are, and the secretariat's own notes, are not kept in it.
-    requests = [replace(row.record(), contacts=(), note="") for row in ledger.rows(meeting)]
+    joint = joint_queries.of_meeting(meeting.id)
+    requests = [_request(row.record(), joint) for row in ledger.rows(meeting)]
     lines = _lines(digest, rows) if digest else ()
     record = DigestRecord(
         meeting=meeting_record(meeting),
@@ -46,7 +49,7 @@ def of_edition(meeting: Meeting, digest: Digest | None, locale: str) -> DigestRe
         made_by=_made_by(locale),
         themes=_themes(meeting, locale),
         requests=tuple(requests),
-        answers=tuple(answer_record(row, meeting, locale) for row in rows),
+        answers=tuple(_with_members(answer_record(row, meeting, locale), joint) for row in rows),
         lines=lines,
         forms=_forms(meeting.id, locale),
         locale=locale,
@@ -103,6 +106,17 @@ def answer_record(row: AnswerRow, meeting: Meeting, locale: str) -> AnswerRecord
         form_version=row.form_version,
         proposals=_proposals(row),
     )
+
+
+def _request(record: RequestRecord, joint: Mapping[int, JointAnswer]) -> RequestRecord:
+    found = joint.get(record.request_id)
+    members = found.members if found else None
+    return replace(record, contacts=(), note="", collected=found is not None, members=members)
+
+
+def _with_members(record: AnswerRecord, joint: Mapping[int, JointAnswer]) -> AnswerRecord:
+    found = joint.get(record.request_id)
+    return replace(record, joint=found.part(record.question)) if found else record
 
 
 def _proposals(row: AnswerRow) -> tuple[str, ...]:

@@ -32,6 +32,10 @@ DONE = frozenset({RequestState.SUBMITTED, RequestState.ABSTAINED})
 RANKS = {need: rank for rank, need in enumerate(Need)}
 
 
+# Not the ledger's: the id may be missing here, and what members said comes with the answer.
+_BESIDE = frozenset({"request_id", "collected", "members"})
+
+
 @dataclass(frozen=True)
 class LedgerRow:
     """One organisation. Moments are the latest of all its contacts; `opened_at` and `sent_at` are the first.
@@ -91,7 +95,7 @@ class LedgerRow:
 
     def record(self) -> RequestRecord:
         """The row as exports know it."""
-        shared = {name: getattr(self, name) for name in RequestRecord.__dataclass_fields__ if name != "request_id"}
+        shared = {name: getattr(self, name) for name in RequestRecord.__dataclass_fields__ if name not in _BESIDE}
         return RequestRecord(request_id=self.request_id or 0, **shared)
 
 

@@ -34,6 +34,7 @@ from app.services.answer import approval, invitations, references, standing, wor
 from app.services.digest import arrivals, coding
 from app.services.issue import outbox
 from app.services.problems import Conflict, Refused
+from forms.joint_answer import JointAnswer, to_json
 from forms.moments import STOCKHOLM, day_of
 from forms.question_types import question_type
 from forms.text import storable
@@ -84,6 +85,7 @@ class _Content:
     reason: str
     version_id: int
     sha256: str
+    joint: JointAnswer | None = None
 
 
 def send(
@@ -173,7 +175,8 @@ def arrived(request: InputRequest, day: date, channel: Channel, staff: Staff, se
 
 def _freeze(request: InputRequest, ready: Ready, arrival: Arrival) -> Submission:
     _check_complete(ready)
-    submission, is_new = _number(request, _Content(SubmissionKind.ANSWER, "", ready.version_id, ready.sha256), arrival)
+    content = _Content(SubmissionKind.ANSWER, "", ready.version_id, ready.sha256, ready.joint)
+    submission, is_new = _number(request, content, arrival)
     if is_new:
         _freeze_answers(submission, ready, arrival.language)
         _carry_over(submission)
@@ -225,6 +228,7 @@ def _number(request: InputRequest, content: _Content, arrival: Arrival) -> tuple
         channel=arrival.channel,
         contact_id=arrival.contact.id if arrival.contact else None,
         keyed_in_by_id=arrival.keyed_in_by.id if arrival.keyed_in_by else None,
+        joint=to_json(content.joint) if content.joint else None,
     )
     db.session.add(submission)
     if arrival.channel is Channel.WEB:

@@ -10,13 +10,14 @@ from app.extensions import db
 from app.models import Council, Staff
 from app.services import audit
 from app.services.input_checks import Checks
+from forms.audience import OrganisationKind
 
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 @dataclass(frozen=True)
 class CouncilInput:
-    """A council as somebody typed it."""
+    """A council as somebody typed it. `collecting_kinds` None: what holds already, or the usual kinds."""
 
     code: str
     name: str
@@ -25,6 +26,7 @@ class CouncilInput:
     approval: str = ""
     """Anything but nothing: only an approver of an organisation sends its answer."""
     mailbox_code_required: bool = False
+    collecting_kinds: tuple[str, ...] | None = None
 
 
 def add(typed: CouncilInput, staff: Staff | None = None) -> Council:
@@ -58,6 +60,8 @@ def _fill(council: Council, typed: CouncilInput) -> None:
     council.code, council.name, council.mailbox, council.phone = code, name, mailbox, phone
     council.approval_required = bool(typed.approval)
     council.mailbox_code_required = typed.mailbox_code_required
+    if typed.collecting_kinds is not None:
+        council.collecting_kinds = [kind.value for kind in OrganisationKind if kind in typed.collecting_kinds]
 
 
 def _is_taken(council: Council, code: str) -> bool:

@@ -6,9 +6,21 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.jobs import cleaning
-from app.models import AccessibilityReport, BrowserSession, Device, DeviceSession, JobRun, MailboxCode, now
+from app.models import (
+    AccessibilityReport,
+    BrowserSession,
+    Collection,
+    CollectionState,
+    Device,
+    DeviceSession,
+    JobRun,
+    MailboxCode,
+    MemberAnswer,
+    now,
+)
 from app.services import sessions
 from tests.factories import scenes
+from tests.factories.collecting import begin
 from tests.factories.people import StaffFactory
 from tests.factories.respondents import MEMBER
 
@@ -59,3 +71,17 @@ def test_codes_go_after_a_day_and_devices_when_nothing_holds_them(app_context) -
     with db.transaction():
         db.session.scalars(select(BrowserSession)).one().ended_at = moment - timedelta(days=31)
     assert cleaning.run(moment)["devices"] == 1, "its last session is gone"
+
+
+def test_views_that_were_never_sent_go_a_while_after_collecting_ends(app) -> None:
+    collecting = begin(app)
+    collecting.sent("Skickad.")
+    collecting.member().post("/voice/question/1", data={"q-tycker": "Aldrig skickad."})
+    with app.app_context():
+        assert cleaning.run(now())["unsent_views"] == 0
+        with db.transaction():
+            collection = db.session.get(Collection, collecting.collection_id)
+            collection.state, collection.closed_at = CollectionState.CLOSED, now() - timedelta(days=13)
+        assert cleaning.run(now())["unsent_views"] == 0, "it may have been closed by mistake"
+        assert cleaning.run(now() + timedelta(days=2))["unsent_views"] == 1
+        assert db.session.scalars(select(MemberAnswer.typed)).all() == ["Skickad."]
