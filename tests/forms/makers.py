@@ -50,6 +50,7 @@ localised = st.dictionaries(st.sampled_from(["sv", "en", "fi", "ar"]), texts, mi
 maybe_localised = st.one_of(st.just(Localised()), localised)
 keys = st.from_regex(r"[a-zåäö_][a-zåäö0-9_.-]{0,12}", fullmatch=True)
 bounds = st.decimals(min_value=-1000, max_value=1000, places=2)
+# None of 1: that is the step of a range that names none.
 _steps = st.decimals(min_value="0.25", max_value=10, places=2).filter(lambda step: step != 1)
 audiences = st.builds(
     Audience,
@@ -74,6 +75,14 @@ def _scales(draw: st.DrawFn) -> dict[str, object]:
     return {**ends, "low_label": draw(maybe_localised), "high_label": draw(maybe_localised)}
 
 
+@st.composite
+def _ranges(draw: st.DrawFn) -> dict[str, object]:
+    """Ends and step as publishing lets them through: the lowest first, and room for a step between them."""
+    low, step = draw(bounds), draw(st.none() | _steps)
+    span = draw(st.decimals(min_value=step or 1, max_value=1000, places=2))
+    return {"minimum": low, "maximum": low + span, "step": step}
+
+
 _choices = st.fixed_dictionaries({"choices": choice_lists, "other": st.booleans()})
 _numbers = st.fixed_dictionaries({"minimum": st.none() | bounds, "maximum": st.none() | bounds})
 _texts = st.fixed_dictionaries({"suggested_length": st.none() | st.integers(1, 5000)})
@@ -87,7 +96,7 @@ _settings = {
     "scale": _scales(),
     "integer": _numbers,
     "decimal": _numbers,
-    "range": st.fixed_dictionaries({"minimum": bounds, "maximum": bounds, "step": st.none() | _steps}),
+    "range": _ranges(),
 }
 
 
