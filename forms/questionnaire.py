@@ -69,7 +69,8 @@ class Question:
     is chosen in each; `questions` are what a repeating group asks each time, `item_label` is what one time is called
     ("Förslag") and `proposals` whether each is a proposal to the council. `group` is the key of the innermost group
     that holds the question within its section. `wordings` are other words for some kinds of organisations, each kind in
-    one of them at most.
+    one of them at most. `source_type` is what a workbook called a question that other programs ask with more than we
+    do, such as "geopoint": it stands in the workbook again when the form travels on.
     """
 
     key: str
@@ -94,6 +95,7 @@ class Question:
     group: str | None = None
     rules: Rules = NO_RULES
     wordings: tuple[Wording, ...] = ()
+    source_type: str = ""
 
     def worded_for(self, kind: OrganisationKind) -> "Question":
         """Return the question as this kind of organisation reads it, and without other words."""

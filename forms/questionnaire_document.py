@@ -101,6 +101,7 @@ def _question_to_json(question: Question) -> JsonObject:
         "group": question.group,
         "rules": _rules_to_json(question.rules) or None,
         "wordings": [_wording_to_json(wording) for wording in question.wordings] or None,
+        "source_type": question.source_type or None,
     }
     return _kept(document)
 
@@ -196,6 +197,7 @@ def _question(value: object, where: str) -> Question:
         group=_optional_text(fields, "group", where),
         rules=_rules(fields.get("rules", {}), f"{where}.rules"),
         wordings=as_list(fields.get("wordings", []), f"{where}.wordings", _wording),
+        source_type=_text(fields, "source_type", where),
     )
 
 

@@ -11,7 +11,8 @@ from forms.localised import Localised
 from forms.question_types.base import Fields, Inputs, Posted, QuestionType, XlsRow, checked_length, main_text, raw_text
 from forms.questionnaire import Question
 
-_MEDIA = frozenset({"file", "image", "audio", "video"})
+_MEDIA = frozenset({"image", "audio", "video"})
+"""Files that other programs take with a camera or a microphone."""
 
 
 class File(QuestionType):
@@ -36,7 +37,9 @@ class File(QuestionType):
         return raw_text(value)
 
     def from_xlsform(self, question: Question, row: XlsRow) -> Question | None:
-        return replace(question, type=self.name) if row.type in _MEDIA else None
+        if row.type != "file" and row.type not in _MEDIA:
+            return None
+        return replace(question, type=self.name, source_type=row.type if row.type in _MEDIA else "")
 
     def to_xlsform(self, question: Question) -> XlsRow:
-        return XlsRow("file")
+        return XlsRow(question.source_type if question.source_type in _MEDIA else "file")

@@ -11,6 +11,9 @@ from forms.localised import Localised
 from forms.question_types.base import Fields, QuestionType, Setting, XlsRow, checked_length, raw_text
 from forms.questionnaire import Question
 
+_CAPTURED = frozenset({"geopoint", "geotrace", "geoshape", "barcode"})
+"""What other programs take from a map or a camera: here it is written, as a place or a code."""
+
 
 class ShortText(QuestionType):
     """A line of text, kept exactly as typed."""
@@ -29,9 +32,11 @@ class ShortText(QuestionType):
         return raw_text(value)
 
     def from_xlsform(self, question: Question, row: XlsRow) -> Question | None:
-        if row.type != "text":
+        if row.type != "text" and row.type not in _CAPTURED:
             return None
-        return replace(question, type=self.name, suggested_length=row.suggested_length)
+        source = row.type if row.type in _CAPTURED else ""
+        return replace(question, type=self.name, suggested_length=row.suggested_length, source_type=source)
 
     def to_xlsform(self, question: Question) -> XlsRow:
-        return XlsRow("text", suggested_length=question.suggested_length)
+        word = question.source_type if question.source_type in _CAPTURED else "text"
+        return XlsRow(word, suggested_length=question.suggested_length)

@@ -1,7 +1,7 @@
 """One survey row as one question, with a line for all of it that does not follow."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from forms.audience import Audience
@@ -21,7 +21,7 @@ from forms.xlsform.report import Report
 from forms.xlsform.rules import is_required, read_rules, split_bounds
 from forms.xlsform.sheets import Row
 from forms.xlsform.tree import NO, Node
-from forms.xlsform.types import ELSEWHERE, FALLBACKS, METADATA, UNSUPPORTED, RowType
+from forms.xlsform.types import ELSEWHERE, METADATA, UNSUPPORTED, RowType
 from forms.xlsform.wordings import WORDING_COLUMNS, read_wordings
 
 # Columns that say how a form behaves elsewhere; each filled cell is told of, for nothing must vanish in silence.
@@ -124,6 +124,11 @@ def read_text(row: Row, column: str, workbook: Workbook) -> Localised:
     return text
 
 
+def in_languages(ours: Localised, languages: Collection[str]) -> Localised:
+    """Return a text of ours in the form's languages: in English where we do not have one, as other programs do."""
+    return Localised.of({code: ours.get(code) or ours.text("en") for code in languages}) or ours
+
+
 def tell_of_cells(row: Row, columns: tuple[str, ...], report: Report) -> None:
     """Name each filled cell in these columns as one that did not come along; a plain no says nothing."""
     for (column, _), text in row.cells.items():
@@ -150,11 +155,9 @@ def _base(node: Node, key: str, workbook: Workbook) -> Question:
 
 
 def _of_a_type(base: Question, settings: XlsRow) -> Question | None:
-    """Return the question as the first type that takes the row, or that takes what such rows are else asked as."""
-    words = [settings.type, *([FALLBACKS[settings.type]] if settings.type in FALLBACKS else [])]
-    readings: Iterator[Question | None] = (
-        kind.from_xlsform(base, replace(settings, type=word)) for word in words for kind in QUESTION_TYPES.values()
-    )
+    """Return the question as the first type that takes the row; one whose choices are not at hand asks for text."""
+    row = replace(settings, type="text") if settings.type in ELSEWHERE else settings
+    readings: Iterator[Question | None] = (kind.from_xlsform(base, row) for kind in QUESTION_TYPES.values())
     return next((reading for reading in readings if reading is not None), None)
 
 
@@ -232,7 +235,7 @@ def _offered(row: Row, kind: RowType, listed: tuple[Choice, ...], workbook: Work
     elif not has_key and kind.list_name in workbook.lists_with_other:
         if not kind.or_other:
             report.info(place, sentences.OTHER_BY_LIST, list=kind.list_name)
-        listed = (*listed, Choice(OTHER_KEY, OTHER_LABEL))
+        listed = (*listed, Choice(OTHER_KEY, in_languages(OTHER_LABEL, workbook.languages)))
     return listed if kind.word == "select_one" else _without_spaces(row, listed, report)
 
 
@@ -256,6 +259,8 @@ def _tell_of_losses(row: Row, given: XlsRow, question: Question, report: Report)
     kept = kind.to_xlsform(question)
     if given.type in ELSEWHERE:
         report.warn(row.place.at("type"), sentences.CHOICES_ELSEWHERE, type=row.text("type"), title=kind.title)
+    elif question.source_type:
+        report.info(row.place.at("type"), sentences.WITH_SOURCE_TYPE, type=row.text("type"), title=kind.title)
     elif kept.type.casefold() != given.type:
         report.info(row.place.at("type"), sentences.AS_OTHER_TYPE, type=row.text("type"), title=kind.title)
     if given.appearance and given.appearance != kept.appearance:

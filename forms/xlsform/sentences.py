@@ -98,6 +98,10 @@ UNKNOWN_TYPE = Localised(
 AS_OTHER_TYPE = Localised(
     sv="Frågan av typen ”{type}” ställs som ”{title}”.", en="The question of the type “{type}” is asked as “{title}”."
 )
+WITH_SOURCE_TYPE = Localised(
+    sv="Frågan av typen ”{type}” ställs som ”{title}”. Typen står kvar när formuläret hämtas som arbetsbok.",
+    en="The question of the type “{type}” is asked as “{title}”. The type is kept when the form is exported.",
+)
 CHOICES_ELSEWHERE = Localised(
     sv="Alternativen till ”{type}” står i en annan fil eller i andra svar. Frågan ställs som ”{title}”.",
     en="The choices of “{type}” stand in another file or in other answers. The question is asked as “{title}”.",

@@ -13,6 +13,7 @@ from forms.xlsform.questions import (
     NEVER_CARRIED,
     Workbook,
     can_be_asked,
+    in_languages,
     read_question,
     read_repeat,
     read_text,
@@ -151,7 +152,7 @@ class SurveyReader:
             self._report.info(node.row.place.at("type"), sentences.OTHER_AS_QUESTION)
             key = f"{node.name}_other"
             around.scope.used.add(key)
-            found.append(_specify_other(found[0], key))
+            found.append(_specify_other(found[0], key, in_languages(SPECIFY_OTHER, self._workbook.languages)))
         return found
 
     def _group(self, node: Node, around: _Around) -> list[Question]:
@@ -236,9 +237,7 @@ def _filled(section: _OpenSection) -> tuple[Group, ...]:
     return tuple(group for group in section.groups if group.key in used)
 
 
-def _specify_other(question: Question, key: str) -> Question:
+def _specify_other(question: Question, key: str, label: Localised) -> Question:
     """Return the text beside an "other" for a type that has no room for it."""
     rules = Rules(relevant=f"selected(${{{question.key}}}, '{OTHER_KEY}')")
-    return replace(
-        Question(key, "short_text", SPECIFY_OTHER), audience=question.audience, group=question.group, rules=rules
-    )
+    return Question(key, "short_text", label, audience=question.audience, group=question.group, rules=rules)

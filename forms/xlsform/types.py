@@ -21,11 +21,6 @@ SURVEY_SETTINGS = {
     "set_form_id": "form_id",
     "prefix": "prefix",
 }
-FALLBACKS = {
-    "image": "file", "audio": "file", "video": "file", "geopoint": "text", "geotrace": "text", "geoshape": "text",
-    "barcode": "text", "time": "text", "datetime": "text", **dict.fromkeys(ELSEWHERE, "text"),
-}  # fmt: skip
-"""What a row is asked as where no question type takes its own word."""
 
 BUILT_IN_CONSTRAINTS = {
     "percentage": "0 <= . and . <= 100",

@@ -26,6 +26,15 @@ def test_a_text_that_is_too_long_is_refused_and_never_cut(name):
     assert kind.show_typed(asked, longest + "å", "sv") == longest + "å"
 
 
+@pytest.mark.parametrize("word", ["geopoint", "geotrace", "geoshape", "barcode"])
+def test_what_others_take_from_a_map_or_a_camera_is_written_and_goes_back_as_what_it_was(word):
+    kind = question_type("short_text")
+    asked = kind.from_xlsform(question(""), XlsRow(word))
+    assert asked == question("short_text", source_type=word)
+    assert kind.to_xlsform(asked) == XlsRow(word)
+    assert kind.to_xlsform(question("short_text", source_type="video")) == XlsRow("text")
+
+
 def test_a_workbook_tells_long_from_short_by_its_appearance():
     asked = question("")
     assert question_type("long_text").from_xlsform(asked, XlsRow("text")) is None

@@ -5,7 +5,7 @@ import pytest
 from forms.audience import Audience, OrganisationKind
 from forms.localised import Localised
 from forms.questionnaire import Choice
-from forms.xlsform import Severity, XlsFormError, read
+from forms.xlsform import Severity, XlsFormError, read, write
 from forms.xlsform.references import is_broken, names_in
 
 HEADINGS = ["type", "name", "label::Svenska (sv)", "label::English (en)"]
@@ -333,6 +333,37 @@ def test_choices_that_stand_elsewhere_leave_a_text_and_a_warning(cell):
         f"The choices of “{cell}” stand in another file or in other answers. The question is asked as “short text”."
     )
     assert "ställs som ”kort text”" in line.message.text("sv")
+
+
+@pytest.mark.parametrize(("cell", "title"), [("gps", "kort text"), ("photo", "fil")])
+def test_a_type_that_is_asked_with_less_is_told_of_and_kept(cell, title):
+    result = form([cell, "a", "A", "A"])
+    (line,) = [line for line in result.report if line.row == 2]
+    assert line.message.text("sv").startswith(f"Frågan av typen ”{cell}” ställs som ”{title}”. Typen står kvar")
+    assert line.severity is Severity.INFO
+    back = write(result.questionnaire, {})
+    assert back["survey"][2][0] == {"gps": "geopoint", "photo": "image"}[cell]
+    assert read(back, {}).questionnaire == result.questionnaire
+
+
+@pytest.mark.parametrize(
+    ("label", "labels", "specified"),
+    [
+        ("label", {"sv": "Annat"}, {"sv": "Ange annat."}),
+        ("label::English (en)", {"en": "Other"}, {"en": "Specify other."}),
+        ("label::Deutsch (de)", {"de": "Other"}, {"de": "Specify other."}),
+    ],
+)
+def test_words_of_ours_for_other_are_in_the_languages_of_the_form(label, labels, specified):
+    survey = [
+        ["type", "name", label],
+        ["select_one l or_other", "a", "A"],
+        ["select_one l", "b", "B"],
+        ["rank l or_other", "c", "C"],
+    ]
+    found = read({"survey": survey, "choices": [["list_name", "name", label], ["l", "x", "X"]]}, {}).questionnaire
+    assert dict(found.question("b").choices[-1].label.texts) == labels
+    assert dict(found.question("c_other").label.texts) == specified
 
 
 def test_a_phone_number_is_asked_for_and_one_of_the_telephone_is_not():

@@ -104,6 +104,9 @@ TAKEN = {
             ["text", "i", "I", None, "multiline"],
             ["note", None, "Utan namn"],
             ["trigger", "j", "J"],
+            ["geopoint", "k", "K"],
+            ["barcode", "l", "L"],
+            ["audio", "m", "M"],
         ]
     },
     "marks, signs and spaces": {
