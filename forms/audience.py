@@ -51,6 +51,17 @@ class Audience:
         """Whether an organisation of this kind and id is asked."""
         return self.is_everyone or kind in self.kinds or organisation_id in self.organisations
 
+    def can_meet(self, other: "Audience") -> bool:
+        """Whether some organisation could be in both; an organisation by name may be of any kind."""
+        return (
+            self.is_everyone
+            or other.is_everyone
+            or bool(self.kinds & other.kinds)
+            or bool(self.organisations & other.organisations)
+            or bool(self.kinds and other.organisations)
+            or bool(self.organisations and other.kinds)
+        )
+
     def to_json(self) -> JsonObject:
         """Return the stored form: sorted kinds and ids."""
         return {"kinds": sorted(self.kinds), "organisations": sorted(self.organisations)}

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from forms.accessible import barriers
-from forms.audience import KIND_NAMES_PLURAL, Audience, OrganisationKind
+from forms.audience import KIND_NAMES_PLURAL, OrganisationKind
 from forms.findings import Finding, filled
 from forms.localised import Localised
 from forms.logic import has_rules
@@ -161,20 +161,8 @@ def _question_problems(section: Section, question: Question, facts: MeetingFacts
         yield from QUESTION_TYPES[question.type].problems(question)
     if question.theme is not None and question.theme not in facts.theme_keys:
         yield filled(UNKNOWN_THEME, theme=Localised(sv=question.theme))
-    if not _can_meet(section.audience, question.audience):
+    if not section.audience.can_meet(question.audience):
         yield FOR_NOBODY
-
-
-def _can_meet(one: Audience, other: Audience) -> bool:
-    """Whether some organisation could be in both; an organisation by name may be of any kind."""
-    return (
-        one.is_everyone
-        or other.is_everyone
-        or bool(one.kinds & other.kinds)
-        or bool(one.organisations & other.organisations)
-        or bool(one.kinds and other.organisations)
-        or bool(one.organisations and other.kinds)
-    )
 
 
 def _deadline_warnings(questionnaire: Questionnaire, facts: MeetingFacts) -> Iterator[Finding]:
@@ -235,7 +223,7 @@ def _question_warnings(section: Section, question: Question, facts: MeetingFacts
         section.audience.includes(kind, number) and question.audience.includes(kind, number)
         for kind, number in facts.organisations
     )
-    if facts.organisations and _can_meet(section.audience, question.audience) and not any(asked):
+    if facts.organisations and section.audience.can_meet(question.audience) and not any(asked):
         yield FOR_NONE_HERE
 
 

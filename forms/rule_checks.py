@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from forms.expressions import Expression, ExpressionError, columns, parse, references
-from forms.expressions.evaluation import Scope, is_true
-from forms.expressions.tree import AllOf, AnyOf, Binary, Call, Name, Negative, Text, This, children, walk
+from forms.expressions.tree import Binary, Call, Name, Negative, Text, This, children, walk
 from forms.expressions.values import to_number
 from forms.localised import Localised
 from forms.logic import plan
@@ -13,6 +12,7 @@ from forms.logic.plan import read
 from forms.question_types import QUESTION_TYPES
 from forms.question_types.yes_no import CHOICES as YES_NO
 from forms.questionnaire import Question, Questionnaire, Section
+from forms.reachable import can_never_hold, unreachable
 
 RULE_NAMES = {
     "relevant": Localised(sv="Visas om", en="Shown if"),
@@ -50,6 +50,10 @@ NEVER = Localised(
     sv="Frågan kan aldrig visas: villkoret är aldrig sant. Ändra villkoret.",
     en="The question can never be shown: its rule is never true. Change the rule.",
 )
+NEVER_ANSWERED = Localised(
+    sv="Frågan kan aldrig visas: de som får den får inte frågan som villkoret läser. Ändra villkoret eller mottagarna.",
+    en="The question can never be shown: who gets it does not get what its rule reads. Change either of them.",
+)
 NO_CALCULATION = Localised(
     sv="Värdet saknar beräkning. Skriv hur det räknas ut.", en="The value has no calculation. Write how it is made."
 )
@@ -57,7 +61,6 @@ NO_CALCULATION = Localised(
 _RECKONED = frozenset({"+", "-", "*", "div", "mod"})
 _WORDS = frozenset({"short_text", "long_text", "yes_no", "acknowledge", "file", "matrix", "rank", "repeat"})
 """Types whose answer is no number unless a function makes one of it."""
-_MOVING = frozenset({"today", "now", "position", "once", "jr:choice-name", "indexed-repeat"})
 
 
 @dataclass(frozen=True)
@@ -73,15 +76,16 @@ def rule_problems(questionnaire: Questionnaire) -> Iterator[tuple[Localised, str
     made = plan(questionnaire)
     questions = {inner.key: inner for one in questionnaire.questions() for inner in (one, *one.questions)}
     known = _Known(questions, frozenset(made.owners))
+    hidden = unreachable(made)
     for section in questionnaire.sections:
         shown = dict.fromkeys(_of_section(section, known))
         yield from ((message, section.key, None) for message in shown)
         for question in section.questions:
             found = list(_of_question(question, known))
             found += [LOOP] if question.key in made.looped else []
-            conditions = made.ruled[question.key].conditions
-            found += [NEVER] if any(_constant(rule) is False for rule in conditions) else []
-            found += _of_items(question)
+            if question.key in hidden:
+                found.append(NEVER if hidden[question.key] else NEVER_ANSWERED)
+            found += _of_items(question, known)
             yield from ((message, section.key, question.key) for message in dict.fromkeys(found))
 
 
@@ -118,10 +122,11 @@ def _of_question(question: Question, known: _Known) -> Iterator[Localised]:
         yield from _of_question(inner, known)
 
 
-def _of_items(group: Question) -> Iterator[Localised]:
+def _of_items(group: Question, known: _Known) -> Iterator[Localised]:
     """Faults that the questions of a repeating group make between them: turning in a circle, and never being shown."""
     relevant = {inner.key: read(inner.rules.relevant) for inner in group.questions}
-    if any(rule is not None and _constant(rule) is False for rule in relevant.values()):
+    types = {key: one.type for key, one in known.questions.items() if one.type != "repeat"}
+    if any(rule is not None and can_never_hold([rule], types) for rule in relevant.values()):
         yield NEVER
     reads = {
         inner.key: {
@@ -216,20 +221,6 @@ def _of_choice(rule: str, question: Question | None, key: str) -> Iterator[Local
     offered = {choice.key for choice in (YES_NO if question.type == "yes_no" else question.choices)}
     if key not in offered and not (question.other and key == "other"):
         yield _told(NO_CHOICE, rule, name=question.label or Localised(sv=question.key), choice=key)
-
-
-def _constant(expression: Expression) -> bool | None:
-    """Whether an expression is always true or always false; None where it depends on something."""
-    if isinstance(expression, AllOf | AnyOf):
-        found = {_constant(one) for one in expression.operands}
-        decides = isinstance(expression, AnyOf)
-        if decides in found:
-            return decides
-        return None if None in found else not decides
-    for part in walk(expression):
-        if isinstance(part, Name | This) or (isinstance(part, Call) and part.function in _MOVING):
-            return None
-    return None if columns(expression) else is_true(expression, Scope({}))
 
 
 def _told(sentence: Localised, rule: str, **words: Localised | str) -> Localised:

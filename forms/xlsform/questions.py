@@ -253,16 +253,23 @@ def _length(row: Row) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else None
 
 
+def _tell_of_type(row: Row, given: XlsRow, question: Question, report: Report) -> None:
+    """Say where a question is asked in another way than its row asks it."""
+    kind, place = question_type(question.type), row.place.at("type")
+    words: dict[str, str | Localised] = {"type": row.text("type"), "title": kind.title}
+    if given.type in ELSEWHERE:
+        report.warn(place, sentences.CHOICES_ELSEWHERE, **words)
+    elif question.source_type:
+        report.info(place, sentences.WITH_SOURCE_TYPE, **words)
+    elif kind.to_xlsform(question).type.casefold() != given.type:
+        report.info(place, sentences.AS_OTHER_TYPE, **words)
+
+
 def _tell_of_losses(row: Row, given: XlsRow, question: Question, report: Report) -> None:
     """Compare the row with what the question would write back."""
     kind = question_type(question.type)
     kept = kind.to_xlsform(question)
-    if given.type in ELSEWHERE:
-        report.warn(row.place.at("type"), sentences.CHOICES_ELSEWHERE, type=row.text("type"), title=kind.title)
-    elif question.source_type:
-        report.info(row.place.at("type"), sentences.WITH_SOURCE_TYPE, type=row.text("type"), title=kind.title)
-    elif kept.type.casefold() != given.type:
-        report.info(row.place.at("type"), sentences.AS_OTHER_TYPE, type=row.text("type"), title=kind.title)
+    _tell_of_type(row, given, question, report)
     if given.appearance and given.appearance != kept.appearance:
         report.info(row.place.at("appearance"), sentences.NOT_CARRIED, column="appearance", value=given.appearance)
     for name, value in given.parameters.items():
