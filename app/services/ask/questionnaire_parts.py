@@ -135,8 +135,8 @@ def as_typed(before: Question, typed: QuestionInput, offered: Offered) -> tuple[
 
 
 def _unshown(before: Question) -> Question:
-    """The question with only what the page has no fields for, which stays: logic, group and other words."""
-    kept = Question(before.key, before.type, language.NOTHING)
+    """The question with only what the page has no fields for, which stays: logic, group, other words and its type in workbooks."""
+    kept = Question(before.key, before.type, language.NOTHING, source_type=before.source_type)
     return replace(kept, group=before.group, rules=before.rules, wordings=before.wordings)
 
 

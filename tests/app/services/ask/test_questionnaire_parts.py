@@ -256,3 +256,9 @@ def test_a_repeating_group_begins_with_three_questions_that_are_edited_where_the
 
 def test_the_bounds_of_a_group_are_whole_numbers_in_order(meeting: Meeting) -> None:
     assert "heltal" in refused(meeting, "repeat", minimum="5", maximum="2")["minimum"]
+
+
+def test_a_type_that_a_workbook_gave_stays_with_the_question(meeting: Meeting) -> None:
+    asked = added(meeting, "file")
+    photo = replace(asked, source_type="image")
+    assert as_question(photo, QuestionInput(label={"sv": "Ny text"}), Offered()).source_type == "image"
