@@ -40,6 +40,10 @@ HARD_FOR_THE_YOUNG = Localised(
     sv="Texten är svår för unga på {language}: LIX {lix}. Sikta på högst {most}.",
     en="The text is hard for young people in {language}: LIX {lix}. Aim for {most} at most.",
 )
+HARD_AS_PLAIN = Localised(
+    sv="Det här är ingen lättläst text på {language}: LIX {lix}. Sikta på högst {most}.",
+    en="This is no plain text in {language}: LIX {lix}. Aim for {most} at most.",
+)
 LONG = Localised(
     sv="Frågan har {n} ord. Ställ den kortare, och lägg förklaringen i hjälptexten.",
     en="The question has {n} words. Ask it in fewer, and move what explains it to the help text.",
@@ -76,9 +80,11 @@ def advice(form: Questionnaire) -> tuple[Finding, ...]:
 def of_question(question: Question, audience: Audience | None = None) -> tuple[Localised, ...]:
     """Return the sentences on one question; `audience` is its section's, where that is narrower than everyone."""
     is_young = any(one.kinds and one.kinds <= YOUNG for one in (question.audience, audience) if one)
-    found = [*_of_label(question), *_of_texts(question.label, question.hint, is_young=is_young)]
+    bar = HARD_FOR_THE_YOUNG if is_young else None
+    found = [*_of_label(question), *_of_texts(question.label, question.hint, low_bar=bar)]
     for wording in question.wordings:
-        found += _of_texts(wording.label, wording.hint, is_young=bool(wording.kinds <= YOUNG))
+        bar = HARD_AS_PLAIN if wording.plain else HARD_FOR_THE_YOUNG if wording.kinds <= YOUNG else None
+        found += _of_texts(wording.label, wording.hint, low_bar=bar)
     return tuple(dict.fromkeys(found))
 
 
@@ -118,25 +124,26 @@ def _of_label(question: Question) -> Iterator[Localised]:
         yield DOUBLE
 
 
-def _of_texts(*texts: Localised, is_young: bool) -> Iterator[Localised]:
+def _of_texts(*texts: Localised, low_bar: Localised | None) -> Iterator[Localised]:
+    """`low_bar` is what to say of a text that is harder than its readers can take; None for grown-ups' texts."""
     for code, name in LANGUAGES.items():
         text = readability.as_one_text(one.get(code) for one in texts)
         longest = max((len(readability.words(one)) for one in readability.sentences(text)), default=0)
         if longest > LONGEST_SENTENCE:
             yield filled(LONG_SENTENCE, n=longest)
-        yield from _hardness(text, name, is_young=is_young)
+        yield from _hardness(text, name, low_bar)
         for word, plain in jargon.found(text, code):
             yield filled(JARGON, word=word, plain=plain)
         if seen := _SIGHT[code].search(text):
             yield filled(BY_SIGHT, word=seen[0])
 
 
-def _hardness(text: str, language: Localised, *, is_young: bool) -> Iterator[Localised]:
+def _hardness(text: str, language: Localised, low_bar: Localised | None) -> Iterator[Localised]:
     index = readability.lix(text) if len(readability.words(text)) >= ENOUGH_IN_ONE else None
     if index is None:
         return
-    if is_young and index > readability.LIX_YOUTH:
-        yield filled(HARD_FOR_THE_YOUNG, language=language, lix=index, most=readability.LIX_YOUTH)
+    if low_bar and index > readability.LIX_YOUTH:
+        yield filled(low_bar, language=language, lix=index, most=readability.LIX_YOUTH)
     elif index > HARD_QUESTION:
         yield filled(HARD, language=language, lix=index)
 

@@ -98,17 +98,22 @@ def replace_question(questionnaire: Questionnaire, question: Question) -> Questi
 
 
 def with_wording(question: Question, wording: Wording) -> Question:
-    """Give the kinds of the wording these words, in place of others they had; the first kinds' wordings stand first."""
-    others = without_wording(question, wording.kinds).wordings
+    """Give the kinds of the wording these words, in place of others they had; the first kinds' wordings stand first.
+
+    A plain wording takes the place of the plain one, and stands last.
+    """
+    others = without_wording(question, wording.kinds, plain=wording.plain).wordings
     order = list(OrganisationKind)
-    both = sorted((*others, wording), key=lambda one: min(order.index(kind) for kind in one.kinds))
+    both = sorted(
+        (*others, wording), key=lambda one: min((order.index(kind) for kind in one.kinds), default=len(order))
+    )
     return replace(question, wordings=tuple(both))
 
 
-def without_wording(question: Question, kinds: Collection[OrganisationKind]) -> Question:
-    """Let these kinds read the question's own words again."""
+def without_wording(question: Question, kinds: Collection[OrganisationKind], *, plain: bool = False) -> Question:
+    """Let these kinds read the question's own words again; with `plain`, take away those in plain language."""
     left = (replace(one, kinds=one.kinds - set(kinds)) for one in question.wordings)
-    return replace(question, wordings=tuple(one for one in left if one.kinds))
+    return replace(question, wordings=tuple(one for one in left if one.kinds or (one.plain and not plain)))
 
 
 def move_question(questionnaire: Questionnaire, key: str, steps: int) -> Questionnaire:

@@ -52,12 +52,14 @@ NO_RULES = Rules()
 class Wording:
     """How some kinds of organisations read a question: youth wording beside the adult one.
 
-    A language that it lacks, and an empty hint, are the question's own.
+    A plain one is for no kind, but for whoever chooses to read in plain language. A language that a wording lacks, and
+    an empty hint, are the question's own.
     """
 
     kinds: frozenset[OrganisationKind]
     label: Localised
     hint: Localised = NOTHING
+    plain: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,14 +100,29 @@ class Question:
     source_type: str = ""
 
     def worded_for(self, kind: OrganisationKind) -> "Question":
-        """Return the question as this kind of organisation reads it, and without other words."""
+        """Return the question as this kind of organisation reads it; of other words only the plain ones stay."""
         inner = tuple(question.worded_for(kind) for question in self.questions)
         if not self.wordings and inner == self.questions:
             return self
-        own = next((one for one in self.wordings if kind in one.kinds), Wording(frozenset(), NOTHING))
+        own = next((one for one in self.wordings if kind in one.kinds), None)
+        plain = tuple(one for one in self.wordings if one.plain)
+        return replace(self._in_words(own), questions=inner, wordings=plain)
+
+    def in_plain_words(self) -> "Question":
+        """Return the question in plain language, as far as it has words for that."""
+        inner = tuple(question.in_plain_words() for question in self.questions)
+        return replace(self._in_words(next((one for one in self.wordings if one.plain), None)), questions=inner)
+
+    def has_plain_words(self, locale: str) -> bool:
+        """Whether the question, or one that it asks, can be read in plain language by a reader of this language."""
+        own = any(one.plain and one.label.get(locale) for one in self.wordings)
+        return own or any(question.has_plain_words(locale) for question in self.questions)
+
+    def _in_words(self, own: Wording | None) -> "Question":
+        if own is None:
+            return self
         label = Localised.of({**self.label.to_json(), **own.label.to_json()})
-        hint = Localised.of({**self.hint.to_json(), **own.hint.to_json()})
-        return replace(self, label=label, hint=hint, questions=inner, wordings=())
+        return replace(self, label=label, hint=Localised.of({**self.hint.to_json(), **own.hint.to_json()}))
 
     def choice(self, key: str) -> Choice | None:
         """Return the choice with this key, or None."""
@@ -143,6 +160,14 @@ class Section:
         """All questions in order, each repeating group followed by those that it asks."""
         for question in self.questions:
             yield from _with_inner(question)
+
+    def in_plain_words(self) -> "Section":
+        """Return the section with its questions in plain language, as far as they have words for that."""
+        return replace(self, questions=tuple(question.in_plain_words() for question in self.questions))
+
+    def has_plain_words(self, locale: str) -> bool:
+        """Whether some question can be read in plain language by a reader of this language."""
+        return any(question.has_plain_words(locale) for question in self.questions)
 
     def groups_of(self, question: Question) -> tuple[Group, ...]:
         """Return the groups that hold the question, the outermost first."""

@@ -116,7 +116,7 @@ def _choice_to_json(choice: Choice) -> JsonObject:
 
 def _wording_to_json(wording: Wording) -> JsonObject:
     texts = {"label": wording.label.to_json(), "hint": wording.hint.to_json() or None}
-    return _kept({"kinds": sorted(wording.kinds), **texts})
+    return _kept({"kinds": sorted(wording.kinds), **texts, "plain": wording.plain or None})
 
 
 def _rules_to_json(rules: Rules) -> JsonObject:
@@ -204,7 +204,8 @@ def _question(value: object, where: str) -> Question:
 def _wording(value: object, where: str) -> Wording:
     fields = as_object(value, where, _WORDING_FIELDS)
     kinds = Audience.from_json({"kinds": fields.get("kinds", [])}, where).kinds
-    return Wording(kinds, _localised(fields, "label", where), _localised(fields, "hint", where))
+    plain = as_flag(fields.get("plain", False), f"{where}.plain")
+    return Wording(kinds, _localised(fields, "label", where), _localised(fields, "hint", where), plain)
 
 
 def _rules(value: object, where: str) -> Rules:

@@ -1,4 +1,4 @@
-"""What this browser holds of a respondent: one session token a request, and the chosen language."""
+"""What this browser holds of a respondent: one session token a request, the chosen language, and plain words or not."""
 
 from flask import current_app, g, request, session
 from werkzeug.wrappers import Response as BaseResponse
@@ -12,6 +12,7 @@ from app.services.answer import invitations as invitation_service
 
 MOST_REQUESTS = 20  # the cookie holds them all, and a cookie has some 4,000 characters
 LANGUAGES = frozenset({"sv", "en"})
+WORDS = frozenset({"plain", "usual"})
 
 
 def open_link(invitation: Invitation) -> Device:
@@ -102,3 +103,17 @@ def choose_language() -> bool:
         return False
     session["locale"] = chosen
     return True
+
+
+def choose_words() -> bool:
+    """Take over whether questions are read in plain language, as the button says; False where another button did."""
+    chosen = request.form.get("words", "")
+    if chosen not in WORDS:
+        return False
+    session["plain_words"] = chosen == "plain"
+    return True
+
+
+def reads_plain_words() -> bool:
+    """Whether this browser has chosen questions in plain language."""
+    return bool(session.get("plain_words"))

@@ -47,7 +47,8 @@ def section(request_id: int, section_key: str) -> ResponseReturnValue:
     stands = drafted(respondent.request, own, asked, locale(), with_marks=True)
     if asked not in asked_sections(own.questionnaire, stands.checked.outcome.unasked):
         return redirect(url_for("respondent.tasks", request_id=request_id))
-    page = section_page(own, asked, stands, locale(), request.args.get("more", ""))
+    words = doorway.reads_plain_words()
+    page = section_page(own, asked, stands, locale(), request.args.get("more", ""), plain=words)
     earlier = last_time.answers(respondent.request, [question.key for question in asked.questions])
     return render_template(
         "respondent/section.html",
@@ -74,7 +75,7 @@ def save_section(request_id: int, section_key: str) -> ResponseReturnValue:
     button = pressed(asked.questions, request.form)
     typed = typed_answers(asked, without_removed(request.form, button))
     saved = draft_service.save(respondent, typed)
-    switched = doorway.choose_language()
+    switched = doorway.choose_language() or doorway.choose_words()
     if saved.clashes:
         items = merge_items(saved.clashes, locale())
         page_key = request.form.get("page-key", "")

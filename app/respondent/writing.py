@@ -73,6 +73,8 @@ class Drafted:
 class SectionPage:
     """A section as it stands on its page; `number` of `total` counts from one. `version` is the form's.
 
+    `plain` is whether its questions stand in plain language.
+
     `unseen` is what the form's rules keep out of sight, `logic` what the page's script follows while somebody types.
     """
 
@@ -80,6 +82,7 @@ class SectionPage:
     number: int
     total: int
     version: int
+    plain: bool
     form: FlaskForm
     entries: tuple[Entry, ...]
     headings: Mapping[str, list[Heading]]
@@ -130,25 +133,31 @@ def also_here(section: Section, stands: Drafted, contact_id: int) -> list[str]:
     )
 
 
-def section_page(own: OwnForm, section: Section, stands: Drafted, locale: str, more: str = "") -> SectionPage:
+def section_page(
+    own: OwnForm, section: Section, stands: Drafted, locale: str, more: str = "", *, plain: bool = False
+) -> SectionPage:
     """The section with everything typed so far; what can't be sent yet has its sentence at the field.
 
-    `more` is the key of a repeating group that one more item is wanted of.
+    `more` is the key of a repeating group that one more item is wanted of. `plain` is for questions in plain language.
     """
     outcome = stands.checked.outcome
     filled = {key: Prefill(typed) for key, typed in outcome.defaults.items()} | {
         key: Prefill(answer.typed, answer.version, answer.quote_permission, key == more, answer.secrecy)
         for key, answer in stands.stored.items()
     }
+    sections = asked_sections(own.questionnaire, outcome.unasked)
+    number = sections.index(section) + 1
+    plain = plain and section.has_plain_words(locale)
+    section = section.in_plain_words() if plain else section
     form = cached_section_form(own.version_sha256, section, locale)(formdata=None, data=prefilled(section, filled))
     for problem in stands.invalid(section):
         form[field_name(problem.question_key)].errors = [problem.message]
-    sections = asked_sections(own.questionnaire, outcome.unasked)
     return SectionPage(
         section,
-        number=sections.index(section) + 1,
+        number=number,
         total=len(sections),
         version=own.number,
+        plain=plain,
         form=form,
         entries=tuple(
             Entry(one, stands.stored.get(one.question.key)) for one in asked(form, section, filled, outcome, locale)

@@ -11,7 +11,8 @@ from app.secretariat.refusals import RefusalsAt
 from app.services.ask import questionnaire_wordings as wordings
 from app.services.ask.questionnaire_wordings import WordingInput
 from forms.audience import Audience
-from forms.secretariat.questionnaire import RevisionForm, WordingForm
+from forms.questionnaire import Wording
+from forms.secretariat.questionnaire import PLAIN_READERS, RevisionForm, WordingForm
 
 
 @blueprint.get("/meetings/<int:meeting_id>/form/questions/<string:question_key>/wordings")
@@ -52,6 +53,10 @@ def _to_page(meeting_id: int, question_key: str) -> ResponseReturnValue:
     return redirect(url_for("secretariat.question_wordings", meeting_id=meeting_id, question_key=question_key))
 
 
+def _who(wording: Wording) -> str:
+    return PLAIN_READERS.text(str(get_locale())) if wording.plain else in_words(Audience(kinds=wording.kinds), {})
+
+
 def _page(desk: Desk, question_key: str, form: WordingForm) -> str:
     form.offer_kinds(str(get_locale()))
     question = desk.current.question(question_key)
@@ -59,5 +64,5 @@ def _page(desk: Desk, question_key: str, form: WordingForm) -> str:
         "wordings",
         form=form,
         question=question,
-        wordings=[(one, in_words(Audience(kinds=one.kinds), {})) for one in question.wordings],
+        wordings=[(one, _who(one)) for one in question.wordings],
     )

@@ -7,6 +7,7 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 
 from forms.audience import KIND_NAMES_PLURAL, Audience, OrganisationKind
+from forms.localised import Localised
 from forms.numbers import show_decimal
 from forms.question_types.base import QuestionType, Setting
 from forms.questionnaire import Question, Section
@@ -87,7 +88,8 @@ class AudienceForm(RevisionForm):
 
     def offer_audience(self, names: Iterable[tuple[int, str]], locale: str) -> None:
         """Offer the kinds in the reader's language, and these organisations by id and name."""
-        self.kinds.choices = [(kind.value, KIND_NAMES_PLURAL[kind].text(locale)) for kind in OrganisationKind]
+        kinds = [(kind.value, KIND_NAMES_PLURAL[kind].text(locale)) for kind in OrganisationKind]
+        self.kinds.choices = [*kinds, (PLAIN, PLAIN_READERS.text(locale))]
         self.organisations.choices = [(str(number), name) for number, name in names]
 
 
@@ -177,6 +179,11 @@ class QuestionForm(RulesForm):
                 del self[f"rule_{name}"]
         if not kind.is_answered:
             del self.constraint_message_sv, self.constraint_message_en
+
+
+PLAIN = "plain"
+"""Stands among the kinds for those of any kind who choose plain language."""
+PLAIN_READERS = Localised(sv="De som väljer lättläst", en="Those who choose plain language")
 
 
 class WordingForm(RevisionForm):

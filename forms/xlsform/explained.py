@@ -105,8 +105,10 @@ COLUMNS: tuple[tuple[str, str, Localised], ...] = (
         "survey",
         "label_youth_council::Svenska (sv)",
         Localised(
-            sv="Frågan i ord för ungdomsfullmäktige. hint_youth_council är hjälptexten. Finns för varje typ.",
-            en="The question in words for youth councils; hint_youth_council is its hint. There is one for each kind.",
+            sv="Frågan i ord för ungdomsfullmäktige. hint_youth_council är hjälptexten. Finns för varje typ. "
+            "label_plain är på lättläst.",
+            en="The question in words for youth councils; hint_youth_council is its hint. There is one for each kind. "
+            "label_plain is in plain language.",
         ),
     ),
     (

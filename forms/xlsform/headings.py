@@ -12,7 +12,7 @@ from forms.xlsform.report import Place, Report
 LOCALISED = frozenset((
     "label", "hint", "low_label", "high_label", "constraint_message", "required_message", "guidance_hint", "intro",
     "form_title", "translated_title", "image", "big-image", "audio", "video", "item_label",
-    *(f"{name}_{kind}" for kind in OrganisationKind for name in ("label", "hint")),
+    *(f"{name}_{kind}" for kind in (*OrganisationKind, "plain") for name in ("label", "hint")),
 ))  # fmt: skip
 """Columns that may stand once for each language."""
 

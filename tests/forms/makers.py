@@ -114,13 +114,15 @@ _settings = {
 
 @st.composite
 def wordings(draw: st.DrawFn) -> tuple[Wording, ...]:
-    """Other words for some kinds: each kind once, in the order of kinds, no two wordings alike."""
+    """Other words for some kinds: each kind once, in their order, no two alike; perhaps plain ones last."""
     words = draw(st.dictionaries(st.sampled_from(OrganisationKind), st.tuples(localised, maybe_localised), max_size=3))
     by_words: dict[tuple[Localised, Localised], set[OrganisationKind]] = {}
     for kind in OrganisationKind:
         if kind in words:
             by_words.setdefault(words[kind], set()).add(kind)
-    return tuple(Wording(frozenset(kinds), label, hint) for (label, hint), kinds in by_words.items())
+    found = [Wording(frozenset(kinds), label, hint) for (label, hint), kinds in by_words.items()]
+    plain = Wording(frozenset(), draw(localised), draw(maybe_localised), plain=True)
+    return (*found, plain) if draw(st.booleans()) else tuple(found)
 
 
 @st.composite

@@ -56,6 +56,8 @@ def test_young_readers_get_a_lower_bar_by_audience_and_by_wording():
     assert "svår för unga" in sentence
     (sentence,) = told(label=text, wordings=(Wording(YOUTH, hard),))
     assert "svår för unga" in sentence
+    (sentence,) = told(label=text, wordings=(Wording(frozenset(), hard, plain=True),))
+    assert "ingen lättläst text" in sentence
     assert [one.text("sv") for one in of_question(question(label=hard), Audience(YOUTH))] == told(
         label=hard, audience=Audience(YOUTH)
     )

@@ -135,7 +135,7 @@ def as_typed(before: Question, typed: QuestionInput, offered: Offered) -> tuple[
 
 
 def _unshown(before: Question) -> Question:
-    """The question with only what the page has no fields for, which stays: logic, group, other words and its type in workbooks."""
+    """The question with only what the page has no fields for, which stays: logic, group, words, source."""
     kept = Question(before.key, before.type, language.NOTHING, source_type=before.source_type)
     return replace(kept, group=before.group, rules=before.rules, wordings=before.wordings)
 

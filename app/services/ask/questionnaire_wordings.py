@@ -5,6 +5,7 @@ Both raise Conflict where somebody else came between, and `editing.NoSuchPartErr
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 
 from flask_babel import gettext
 
@@ -15,6 +16,7 @@ from app.services.input_checks import Checks
 from forms import editing, parts
 from forms.audience import OrganisationKind
 from forms.questionnaire import Question, Questionnaire, Wording
+from forms.secretariat.questionnaire import PLAIN
 
 
 @dataclass(frozen=True)
@@ -28,29 +30,31 @@ class WordingInput:
 
 def set_wording(meeting: Meeting, seen: int, key: str, typed: WordingInput, staff: Staff | None = None) -> None:
     """Give the ticked kinds these words for the question, in place of others they had. Raises RefusedInput."""
-    wording = _as_wording(typed)
-    _change(meeting, seen, key, lambda question: editing.with_wording(question, wording), staff)
+    wordings = _as_wordings(typed)
+    _change(meeting, seen, key, lambda question: reduce(editing.with_wording, wordings, question), staff)
 
 
 def remove_wording(meeting: Meeting, seen: int, key: str, kinds: Collection[str], staff: Staff | None = None) -> None:
-    """Let these kinds read the question's own words again."""
-    known = [kind for kind in OrganisationKind if kind.value in kinds]
-    _change(meeting, seen, key, lambda question: editing.without_wording(question, known), staff)
+    """Let these kinds, or those who choose plain language, read the question's own words again."""
+    known, plain = [kind for kind in OrganisationKind if kind.value in kinds], PLAIN in kinds
+    _change(meeting, seen, key, lambda question: editing.without_wording(question, known, plain=plain), staff)
 
 
-def _as_wording(typed: WordingInput) -> Wording:
+def _as_wordings(typed: WordingInput) -> list[Wording]:
+    """The words for the ticked kinds, and the same in plain language where that is ticked."""
     checks = Checks()
-    kinds = frozenset(kind for kind in OrganisationKind if kind.value in typed.kinds)
-    if not kinds:
+    kinds, plain = frozenset(kind for kind in OrganisationKind if kind.value in typed.kinds), PLAIN in typed.kinds
+    if not kinds and not plain:
         checks.refuse("kinds", gettext("Välj vilka som ska läsa de här orden."))
-    elif len(kinds) < len(set(typed.kinds)):
+    elif len(kinds) + plain < len(set(typed.kinds)):
         checks.refuse("kinds", gettext("Välj bland de typer av organisationer som finns."))
     label = texts(checks, "label", typed.label, LONGEST_LABEL)
     if not label:
         checks.refuse("label_sv", gettext("Skriv frågans text."))
     hint = texts(checks, "hint", typed.hint, LONGEST_TEXT)
     checks.done()
-    return Wording(kinds, label, hint)
+    of_kinds = [Wording(kinds, label, hint)] if kinds else []
+    return [*of_kinds, Wording(frozenset(), label, hint, plain=True)] if plain else of_kinds
 
 
 def _change(meeting: Meeting, seen: int, key: str, edit: Callable[[Question], Question], staff: Staff | None) -> None:

@@ -510,6 +510,21 @@ def test_the_youth_council_gets_words_of_its_own(app, secretariat, scene, path, 
     assert current().question("var").wordings == ()
 
 
+def test_words_in_plain_language_stand_beside_those_of_the_kinds(secretariat, path, current) -> None:
+    page = f"{path}/questions/var/wordings"
+    both = {"kinds": ["youth_council", "plain"], "label_sv": "Var då?", "revision": current().revision}
+    assert "Ordalydelsen är sparad." in flashed(secretariat, secretariat.post(page, data=both))
+    assert [one.plain for one in current().question("var").wordings] == [False, True]
+    shown = secretariat.get(page).text
+    assert problems(shown) == []
+    assert "De som väljer lättläst</h2>" in shown
+    secretariat.post(page, data=both | {"kinds": "plain", "label_sv": "Var?", "revision": current().revision})
+    young, plain = current().question("var").wordings
+    assert (young.label.get("sv"), plain.label.get("sv")) == ("Var då?", "Var?")
+    secretariat.post(f"{page}/remove", data={"kinds": "plain", "revision": current().revision})
+    assert current().question("var").wordings == (young,)
+
+
 def test_logic_stays_when_a_question_is_saved_in_the_builder(app, secretariat, path, current) -> None:
     with app.app_context(), db.transaction():
         form = full_form()

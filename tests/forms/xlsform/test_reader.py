@@ -4,7 +4,7 @@ import pytest
 
 from forms.audience import Audience, OrganisationKind
 from forms.localised import Localised
-from forms.questionnaire import Choice
+from forms.questionnaire import Choice, Wording
 from forms.xlsform import Severity, XlsFormError, read, write
 from forms.xlsform.references import is_broken, names_in
 
@@ -370,3 +370,12 @@ def test_a_phone_number_is_asked_for_and_one_of_the_telephone_is_not():
     result = form(["phone number", "a", "Telefon", "Phone"], ["get phone number", "b", "B", "B"])
     (question,) = result.questionnaire.questions()
     assert (question.type, question.rules.constraint) == ("short_text", r"regex(., '^\d*$')")
+
+
+def test_words_in_plain_language_have_columns_of_their_own():
+    headings = [*HEADINGS, "label_plain::Svenska (sv)", "hint_plain::Svenska (sv)", "label_member::Svenska (sv)"]
+    asked = only_question(["text", "a", "Fråga", "Question", "Lätt", "Hjälp", "Medlem"], headings=headings)
+    assert asked.wordings == (
+        Wording(frozenset({OrganisationKind.MEMBER}), Localised(sv="Medlem")),
+        Wording(frozenset(), Localised(sv="Lätt"), Localised(sv="Hjälp"), plain=True),
+    )

@@ -14,9 +14,11 @@ from app.services.ask import questionnaires
 from app.services.ask.questionnaire_choices import choices_as_typed, lists_as_typed
 from app.services.ask.questionnaire_edits import Place
 from app.services.ask.questionnaire_parts import (
+    Offered,
     QuestionInput,
     SectionInput,
     TextsInput,
+    as_question,
 )
 from app.services.input_checks import RefusedInput
 from app.services.problems import Conflict
@@ -261,4 +263,7 @@ def test_the_bounds_of_a_group_are_whole_numbers_in_order(meeting: Meeting) -> N
 def test_a_type_that_a_workbook_gave_stays_with_the_question(meeting: Meeting) -> None:
     asked = added(meeting, "file")
     photo = replace(asked, source_type="image")
-    assert as_question(photo, QuestionInput(label={"sv": "Ny text"}), Offered()).source_type == "image"
+    assert (
+        as_question(photo, QuestionInput(label={"sv": "Ny text"}), Offered(frozenset(), frozenset())).source_type
+        == "image"
+    )
