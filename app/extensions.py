@@ -3,10 +3,8 @@
 import base64
 import hashlib
 import hmac
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, g, has_request_context, request
@@ -15,12 +13,11 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.file_store import FileStore, open_store
+from app.sqlite import make_sqlite_engine
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 SQLITE_BUSY_SECONDS = 10
@@ -29,49 +26,11 @@ SQLITE_BUSY_SECONDS = 10
 def make_engine(url: str) -> Engine:
     """An engine with the durability that "acknowledged means kept" asks for.
 
-    SQLite: WAL with synchronous=FULL, foreign keys on, a busy timeout, BEGIN IMMEDIATE for whatever may write.
     Errors never tell the values of a statement, which may be answers.
     """
-    if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
-    _make_file(url)
-    waiting = {"timeout": SQLITE_BUSY_SECONDS, "check_same_thread": False}
-    engine = create_engine(url, connect_args=waiting, hide_parameters=True)
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _make_file(url: str) -> None:
-    # Made by us, so that nobody else on the machine can read it; SQLite gives its side files the same mode.
-    file = Path(url.removeprefix("sqlite:///"))
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.touch(mode=0o600, exist_ok=True)
-
-
-def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    # Python's own transaction handling is switched off: _begin_sqlite says when and how one begins.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    # secure_delete: what is deleted is overwritten, so that a withdrawn view is gone from the file too.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    # A transaction that first reads and then writes can't wait its turn; so writers take their turn at once.
-    reads_only = connection.get_execution_options().get("postgresql_readonly", False)
-    driver = connection.connection.driver_connection
-    if not isinstance(driver, sqlite3.Connection):
-        raise TypeError("not a connection to SQLite")
-    # Said to the driver itself: through SQLAlchemy each would cost as much as a query. Only a writer can meet a locked
-    # database here, and its error must be SQLAlchemy's, as everywhere else.
-    driver.execute(f"PRAGMA query_only={int(reads_only)}")
-    if reads_only:
-        driver.execute("BEGIN DEFERRED")
-    else:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    if url.startswith("sqlite"):
+        return make_sqlite_engine(url, SQLITE_BUSY_SECONDS)
+    return create_engine(url, pool_pre_ping=True, hide_parameters=True)
 
 
 class Database:

@@ -18,8 +18,8 @@ def clean(text: str) -> tuple[str, int]:
     Line ends become LF and letters are composed (NFC). Characters that XML forbids, lone surrogates among them,
     are dropped; nothing else is touched.
     """
-    if text.isascii() and text.isprintable():
-        return text, 0
+    if text.isprintable():  # then it is on one line, and XML allows all of it
+        return unicodedata.normalize("NFC", text), 0
     kept, dropped = _NOT_XML.subn("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return unicodedata.normalize("NFC", kept), dropped
 

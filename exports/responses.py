@@ -163,11 +163,11 @@ def _write_xlsx(answers: Iterable[AnswerRecord], target: BinaryIO, info: BookInf
     widths = tuple(column.width for column in COLUMNS)
     with Book(target, info, limits=limits, direct=True) as book:
         sheet = book.sheet(Layout("answers", widths, (), header))
-        styles = tuple(book.styles[_STYLES.get(name, Style.DATA)] for name in _NAMES)
+        sheet.keep_styles([_STYLES.get(name, Style.DATA) for name in _NAMES])
         for answer in answers:
             for fields in _rows(answer, info.locale):
                 text = str(fields[_TEXT] or "")
-                sheet.add_values(fields, styles, text.count("\n") + len(text) // _LETTERS_A_LINE + 1)
+                sheet.add_values(fields, text.count("\n") + len(text) // _LETTERS_A_LINE + 1)
     return book.dropped
 
 

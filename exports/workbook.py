@@ -24,6 +24,7 @@ from exports.cells import EXCEL_LIMITS, CellValue, Layout, Limits, Link, Row
 from exports.cleaning import one_line
 from exports.page_setup import BookInfo, prepare_book, prepare_sheet
 from exports.row_heights import height
+from exports.row_xml import RowXml
 from exports.sheet_names import SheetNames
 from exports.styles import Style, register
 from exports.text_fit import row_height
@@ -205,17 +206,17 @@ class Sheet:
         self.mark(anchor)
         return height
 
-    def add_values(self, values: Sequence[CellValue], styles: Sequence[int], lines: int) -> None:
-        """Write a row without links, its styles by number and its height in lines: the quick way for long tables."""
+    def add_values(self, values: Sequence[CellValue], lines: int) -> None:
+        """Write a row without links, its height in lines: the quick way for long tables, after `keep_styles`."""
         if self._is_full(0):
             self._part = self._begin()
-        part = self._part
-        part.rows += 1
-        number, made = part.rows, self._book.cells.made
-        written = [f'<row r="{number}" ht="{row_height(lines)}" customHeight="1">']
-        for letter, style, value in zip(self._letters, styles, values, strict=True):
-            written.append(made(f"{letter}{number}", style, value))
-        self._put(written)
+        self._part.rows += 1
+        self._put(self._row_xml.made(self._part.rows, values, row_height(lines)))
+
+    def keep_styles(self, styles: Sequence[Style]) -> None:
+        """Say which style each column has in every row that `add_values` writes from now on."""
+        numbers = [self._book.styles[style] for style in styles]
+        self._row_xml = RowXml(self._book.cells, self._letters, numbers)
 
     def mark(self, anchor: str) -> None:
         """Give the row written last one more name that links can point at."""
@@ -263,11 +264,11 @@ class Sheet:
             if cell.link:
                 part.links.append((f"{letter}{number}", cell.link))
             written.append(made(f"{letter}{number}", styles[cell.style], cell.value))
-        self._put(written)
+        written.append("</row>")
+        self._put("".join(written))
         return points
 
-    def _put(self, written: list[str]) -> None:
-        written.append("</row>")
-        row = "".join(written).encode()
+    def _put(self, xml: str) -> None:
+        row = xml.encode()
         self._part.size += len(row)
         self._part.sink.write(row)

@@ -55,6 +55,7 @@ class TogetherForm(TypedForm):
 
 
 class SendForm(TypedForm):
-    """Lets the view count, with the member's yes or no to being cited."""
+    """Lets the view count, with the member's yes or no to being cited, and to what looks like personal data."""
 
     may_be_cited = BooleanField()
+    has_looked = BooleanField()

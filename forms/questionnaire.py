@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from forms.audience import EVERYONE, Audience, OrganisationKind
 from forms.localised import Localised
@@ -183,7 +184,25 @@ class Questionnaire:
         return next((section for section in self.sections if section.question(question_key)), None)
 
     def for_organisation(self, kind: OrganisationKind, organisation_id: int) -> "Questionnaire":
-        """Return one organisation's own form in its kind's words; what is not theirs and empty sections are dropped."""
+        """Return one organisation's own form in its kind's words; what is not theirs and empty sections are dropped.
+
+        It is made once for all of a kind whom no audience names.
+        """
+        alike = (kind, organisation_id if organisation_id in self._named else 0)
+        if alike not in self._own_forms:
+            self._own_forms[alike] = self._made_for(kind, organisation_id)
+        return self._own_forms[alike]
+
+    @cached_property
+    def _own_forms(self) -> "dict[tuple[OrganisationKind, int], Questionnaire]":
+        return {}
+
+    @cached_property
+    def _named(self) -> frozenset[int]:
+        audiences = [*(one.audience for one in self.sections), *(one.audience for one in self.with_inner())]
+        return frozenset(number for audience in audiences for number in audience.organisations)
+
+    def _made_for(self, kind: OrganisationKind, organisation_id: int) -> "Questionnaire":
         kept = []
         for section in self.sections:
             theirs = _asked_of(section.questions, kind, organisation_id)

@@ -16,11 +16,11 @@ from app import create_app
 from app.extensions import db, limiter
 from app.models import Staff
 from app.services import staff as staff_service
-from tests.databases import TestDatabase, open_database
+from tests.databases import TestDatabase, commit_lightly, open_database
+from tests.passwords import PASSWORD, hash_quickly
 from tests.suites import require_or_skip
 
-PASSWORD = "korrekt häst batteri häftklammer"
-
+hash_quickly()
 
 # How long an example takes says nothing of the code on a machine that is shared.
 settings.register_profile("shared-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -73,6 +73,7 @@ class Runnings:
         app.config.update(WTF_CSRF_ENABLED=False)
         app.test_client_class = ReadingClient
         limiter.enabled = False
+        commit_lightly(app)
         return Running(database, app)
 
     def end(self) -> None:
@@ -108,7 +109,8 @@ def app(running: Running) -> Iterator[Flask]:
         message.unlink()
     shutil.rmtree(running.app.config["FILE_STORE"], ignore_errors=True)
     yield running.app
-    running.app.extensions["radslag_engine"].dispose()
+    # Its connections stay for the next test; one that is still out may hold a transaction.
+    assert running.app.extensions["radslag_engine"].pool.checkedout() == 0
     running.database.empty()
 
 

@@ -9,8 +9,9 @@ from app.members import blueprint, limits
 from app.members.frame import closed, frame, is_open, locale, questions
 from app.queries.collect import views as view_queries
 from app.services.collect import views as view_service
-from app.services.collect.views import NothingAnswered
+from app.services.collect.views import LooksPersonal, NothingAnswered
 from forms.member import AGE_NAMES, SendForm
+from forms.personal_data import PERSONAL_DATA_NAMES
 from forms.question_types import question_type
 
 
@@ -31,7 +32,11 @@ def send() -> ResponseReturnValue:
     """Let the view count."""
     member, form = current_member(), SendForm()
     try:
-        view_service.send(member, may_be_cited=bool(form.may_be_cited.data))
+        yes, looked = bool(form.may_be_cited.data), bool(form.has_looked.data)
+        view_service.send(member, may_be_cited=yes, has_looked=looked, locale=locale())
+    except LooksPersonal as looks:
+        form.has_looked.errors = [str(looks)]
+        return _page(member, form), 422
     except NothingAnswered as nothing:
         form.form_errors.append(str(nothing))
         return _page(member, form), 422
@@ -57,6 +62,7 @@ def _page(member: Member, form: SendForm) -> str:
         (number, one, question_type(one.type).show_typed(one, answers[one.key], locale()) if one.key in answers else "")
         for number, one in enumerate(questions(member), start=1)
     ]
+    found = view_queries.personal_data(questions(member), answers, locale())
     ages = AGE_NAMES[member.view.age_span].text(locale()) if member.view.age_span else ""
     return render_template(
         "members/check.html",
@@ -64,6 +70,7 @@ def _page(member: Member, form: SendForm) -> str:
         lines=lines,
         view=member.view,
         ages=ages,
+        found={key: [PERSONAL_DATA_NAMES[kind].text(locale()) for kind in kinds] for key, kinds in found.items()},
         is_empty=not any(text for _, _, text in lines),
         **frame(member.collection),
     )

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, requires
 from app.models import Meeting, now
 from app.queries import accessibility_reports
-from app.queries.issue import ledger
+from app.queries.issue.standing import standings
 from app.queries.plan import councils as council_queries
 from app.queries.plan import meetings as meeting_queries
 from app.queries.plan import organisations as organisation_queries
@@ -40,7 +40,7 @@ def home() -> ResponseReturnValue:
 
 
 def _next(meeting: Meeting) -> dict[str, object]:
-    rows = ledger.rows(meeting)
+    rows = standings(meeting)
     shown = sorted(rows, key=lambda row: row.rank) if any(row.request_id for row in rows) else []
     return {
         "meeting": meeting,

@@ -12,6 +12,7 @@ from app.models import Meeting, now
 from app.queries import job_runs as job_run_queries
 from app.queries.issue import ledger as ledger_queries
 from app.queries.issue.ledger import LedgerRow
+from app.queries.issue.standing import Standing, standings
 from app.queries.plan import meetings as meeting_queries
 from app.secretariat import blueprint, ledger_words
 from app.secretariat.frame import meeting_frame
@@ -32,11 +33,11 @@ MIME_TYPES = {
 def ledger(meeting_id: int) -> ResponseReturnValue:
     """Every organisation with its state; the row that needs action stands first."""
     meeting = meeting_queries.by_id(meeting_id)
-    every, view = ledger_queries.rows(meeting), LedgerView.of(request.args)
+    every, view = standings(meeting), LedgerView.of(request.args)
     rows = view.rows(every)
     return render_template(
         "secretariat/ledger.html",
-        rows=view.cut(rows),
+        rows=ledger_queries.rows_of(meeting, view.cut(rows)),
         total=len(rows),
         pages=-(-len(rows) // PAGE_SIZE),
         view=view,
@@ -92,7 +93,7 @@ class Counts:
     waiting_mails: int
 
     @classmethod
-    def of(cls, rows: list[LedgerRow]) -> "Counts":
+    def of(cls, rows: list[Standing]) -> "Counts":
         """Count the rows."""
         states = [row.state for row in rows]
         return cls(

@@ -2,22 +2,24 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import url_for
 from flask_babel import gettext
 
-from app.queries.issue.ledger import LedgerRow, Need
+from app.queries.issue.standing import Need, Standing
 from forms.audience import KIND_NAMES, OrganisationKind
 
+Row = TypeVar("Row", bound=Standing)
+
 PAGE_SIZE = 50
-SHOWN: dict[str, Callable[[LedgerRow], bool]] = {
+SHOWN: dict[str, Callable[[Standing], bool]] = {
     "": lambda _row: True,
     "waiting": lambda row: row.asked and not row.is_done and row.closed_at is None,
     "attention": lambda row: row.need in {Need.CONTACT, Need.UNREACHABLE, Need.OTHER_CONTACT, Need.SILENT},
     "done": lambda row: row.is_done,
 }
-ORDERS: dict[str, Callable[[LedgerRow], Any]] = {
+ORDERS: dict[str, Callable[[Standing], Any]] = {
     "": lambda row: (row.rank, row.position),
     "organisation": lambda row: row.organisation.casefold(),
     "state": lambda row: (row.state.value, row.position),
@@ -51,12 +53,12 @@ class LedgerView:
             int(page) if page.isdecimal() and len(page) < 6 else 1,
         )
 
-    def rows(self, rows: list[LedgerRow]) -> list[LedgerRow]:
+    def rows(self, rows: list[Row]) -> list[Row]:
         """The rows to show, in order, on all pages."""
         kept = [row for row in rows if SHOWN[self.show](row) and (not self.kind or row.kind == self.kind)]
         return sorted(kept, key=ORDERS[self.sort])
 
-    def cut(self, rows: list[LedgerRow]) -> list[LedgerRow]:
+    def cut(self, rows: list[Row]) -> list[Row]:
         """The rows of this page."""
         return rows[(self.page - 1) * PAGE_SIZE : self.page * PAGE_SIZE]
 

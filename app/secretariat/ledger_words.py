@@ -5,12 +5,12 @@ from datetime import datetime
 from babel.dates import format_date
 from flask_babel import get_locale, gettext, ngettext
 
-from app.queries.issue.ledger import LedgerRow, Need
+from app.queries.issue.standing import Need, Standing
 from exports.records import RequestState
 from forms import moments
 
 
-def state(row: LedgerRow) -> tuple[str, str]:
+def state(row: Standing) -> tuple[str, str]:
     """How far the organisation has come."""
     if row.closed_at is not None and not row.is_done:
         return gettext("Stängd utan svar"), "off"
@@ -28,7 +28,7 @@ def state(row: LedgerRow) -> tuple[str, str]:
     return words[row.state]
 
 
-def need(row: LedgerRow) -> str:
+def need(row: Standing) -> str:
     """What has to be seen to, beyond what the state says already; empty where nothing is."""
     if row.need is Need.CONTACT:
         return str(gettext("Saknar kontakt"))

@@ -10,7 +10,7 @@ from flask_babel import get_locale, gettext, ngettext
 from app.models import DigestState, Meeting, now
 from app.queries.ask import questionnaires as questionnaire_queries
 from app.queries.ask.questionnaires import Current
-from app.queries.issue.ledger import LedgerRow, Need
+from app.queries.issue.standing import Need, Standing
 from app.queries.plan import meetings as meeting_queries
 from app.queries.plan import progress
 from app.secretariat.frame import STEPS, may_open
@@ -51,7 +51,7 @@ class Steps(TypedDict):
     current_step: StepState | None
 
 
-def steps_of(meeting: Meeting, rows: Sequence[LedgerRow]) -> Steps:
+def steps_of(meeting: Meeting, rows: Sequence[Standing]) -> Steps:
     """The steps of a meeting whose ledger is `rows`."""
     current = questionnaire_queries.of_meeting(meeting)
     facts = questionnaire_queries.facts(meeting)
@@ -111,7 +111,7 @@ def _count_questions(count: int) -> str:
     return str(ngettext("Utkast med %(num)s fråga", "Utkast med %(num)s frågor", count))
 
 
-def _issue(rows: Sequence[LedgerRow], current: Current) -> StepState:
+def _issue(rows: Sequence[Standing], current: Current) -> StepState:
     issued = sum(1 for row in rows if row.request_id)
     missing = _issue_missing(rows, current)
     advice = _naming(gettext("Mejl når inte fram till:"), [row for row in rows if row.need is Need.UNREACHABLE])
@@ -123,7 +123,7 @@ def _issue(rows: Sequence[LedgerRow], current: Current) -> StepState:
     return StepState("issue", state, "doing", missing, advice)
 
 
-def _issue_missing(rows: Sequence[LedgerRow], current: Current) -> tuple[str, ...]:
+def _issue_missing(rows: Sequence[Standing], current: Current) -> tuple[str, ...]:
     if not rows:
         return (gettext("Rådet har inga organisationer än."),)
     if current.latest is None:
@@ -131,7 +131,7 @@ def _issue_missing(rows: Sequence[LedgerRow], current: Current) -> tuple[str, ..
     return _naming(gettext("Saknar kontakt:"), [row for row in rows if row.need is Need.CONTACT])
 
 
-def _naming(what: str, rows: Sequence[LedgerRow]) -> tuple[str, ...]:
+def _naming(what: str, rows: Sequence[Standing]) -> tuple[str, ...]:
     if not rows:
         return ()
     names = ", ".join(row.organisation for row in rows[:MOST_NAMED])
@@ -139,7 +139,7 @@ def _naming(what: str, rows: Sequence[LedgerRow]) -> tuple[str, ...]:
     return (f"{what} {names}" + (" " + gettext("och %(n)s till", n=rest) if rest > 0 else "") + ".",)
 
 
-def _answers(meeting: Meeting, issued: Sequence[LedgerRow]) -> StepState:
+def _answers(meeting: Meeting, issued: Sequence[Standing]) -> StepState:
     done = sum(1 for row in issued if row.is_done)
     if not issued:
         return StepState("answers", gettext("Inga svar än"), "todo")

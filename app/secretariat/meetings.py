@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.access import Permission, may, requires, signed_in_staff
 from app.models import Meeting
-from app.queries.issue import ledger
+from app.queries.issue.standing import standings
 from app.queries.plan import councils as council_queries
 from app.queries.plan import meetings as meeting_queries
 from app.queries.plan import themes as theme_queries
@@ -26,7 +26,7 @@ from forms.secretariat.meetings import MeetingCopyForm, MeetingForm
 def meeting(meeting_id: int) -> ResponseReturnValue:
     """The meeting along the spine: what is planned, and what is missing before the next step."""
     found = meeting_queries.by_id(meeting_id)
-    rows = ledger.rows(found)
+    rows = standings(found)
     return render_template(
         "secretariat/meeting.html",
         theme_titles=[place.theme.title(str(get_locale())) for place in found.headline_themes],

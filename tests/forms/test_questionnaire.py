@@ -36,6 +36,7 @@ def test_each_organisation_gets_its_own_form():
     assert [one.key for one in form.for_organisation(MEMBER, 1).questions()] == ["all"]
     assert [one.key for one in form.for_organisation(YOUTH, 1).sections] == ["s1", "s2"]
     assert [one.key for one in form.for_organisation(MEMBER, 9).questions()] == ["all", "named"]
+    assert form.for_organisation(MEMBER, 1) is form.for_organisation(MEMBER, 2)  # made once for all who are asked alike
 
 
 def test_parts_are_found_by_key():

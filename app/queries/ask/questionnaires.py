@@ -8,7 +8,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.extensions import db
-from app.models import Meeting, Organisation, Questionnaire, QuestionnaireVersion, Staff, now
+from app.models import Meeting, Questionnaire, QuestionnaireVersion, Staff, now
 from app.queries.plan import organisations as organisation_queries
 from app.queries.plan import themes as theme_queries
 from forms import questionnaire as language
@@ -107,15 +107,13 @@ def facts(meeting: Meeting) -> MeetingFacts:
         deadline=meeting.deadline_at,
         now=now(),
         theme_keys=[theme.key for theme in theme_queries.of_council(meeting.council_id)],
-        organisations=[(one.membership.kind, one.id) for one in organisation_queries.members(meeting.council_id)],
+        organisations=organisation_queries.kinds(meeting.council_id),
     )
 
 
 def organisation_names(meeting: Meeting) -> dict[int, str]:
     """The name of every organisation of the council by id, those who have left last."""
-    council_id = meeting.council_id
-    everyone: list[Organisation] = [*organisation_queries.members(council_id), *organisation_queries.former(council_id)]
-    return {one.id: one.name for one in everyone}
+    return organisation_queries.names(meeting.council_id)
 
 
 def theme_names(meeting: Meeting, locale: str) -> dict[str, str]:

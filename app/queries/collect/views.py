@@ -1,6 +1,6 @@
 """Reads one member's own view, for that member's pages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -8,6 +8,9 @@ from sqlalchemy.orm import joinedload
 from app.extensions import db, hash_token, member_secrets
 from app.models import Collection, InputRequest, Meeting, MemberAnswer, MemberView
 from forms.documents import Json
+from forms.personal_data import WRITTEN, PersonalData, find
+from forms.question_types import question_type
+from forms.questionnaire import Question
 
 
 def answers(view_id: str) -> Mapping[str, Json]:
@@ -18,6 +21,18 @@ def answers(view_id: str) -> Mapping[str, Json]:
         .order_by(MemberAnswer.question_key)
     )
     return {key: typed for key, typed in rows}  # noqa: C416 - rows are no pairs to mypy
+
+
+def personal_data(
+    questions: Iterable[Question], answers: Mapping[str, Json], locale: str
+) -> Mapping[str, list[PersonalData]]:
+    """What looks like personal data in a view's answers: the kinds of it by question key, for the member's own eyes."""
+    found = {}
+    for one in questions:
+        if one.type in WRITTEN and one.key in answers:
+            findings = find(question_type(one.type).show_typed(one, answers[one.key], locale))
+            found[one.key] = list(dict.fromkeys(finding.kind for finding in findings))
+    return {key: kinds for key, kinds in found.items() if kinds}
 
 
 def answer(view_id: str, question_key: str) -> Json:

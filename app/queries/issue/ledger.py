@@ -1,97 +1,41 @@
-"""The ledger of a meeting: a row for every organisation, whatever has become of it. Six queries, however many."""
+"""The ledger of a meeting: a row for every organisation, whatever has become of it. Six queries, however many.
 
+Where a page shows few of many, `standing` tells which, and only theirs are read here.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from app.models import InputRequest, Meeting, now
 from app.queries.issue import issuing as issuing_queries
 from app.queries.issue import ledger_parts as parts
 from app.queries.issue.ledger_parts import AnyRow, Mails, Scope
-from exports.records import ContactRecord, RequestRecord, RequestState
+from app.queries.issue.standing import Standing, state_of
+from exports.records import ContactRecord, RequestRecord
 from forms import questionnaire as language
 from forms import questionnaire_document
 from forms.audience import OrganisationKind
-
-
-class Need(StrEnum):
-    """What the secretariat has to see to in a row, the most pressing first."""
-
-    CONTACT = "contact"  # nobody to write to
-    UNREACHABLE = "unreachable"  # a mail was refused or given up
-    OTHER_CONTACT = "other_contact"  # a contact has told of another person
-    SILENT = "silent"  # the deadline has passed
-    ISSUE = "issue"  # not issued, though the form asks something
-    UNOPENED = "unopened"
-    UNFINISHED = "unfinished"
-    NOTHING = "nothing"
-
-
-DONE = frozenset({RequestState.SUBMITTED, RequestState.ABSTAINED})
-RANKS = {need: rank for rank, need in enumerate(Need)}
-
 
 # Not the ledger's: the id may be missing here, and what members said comes with the answer.
 _BESIDE = frozenset({"request_id", "collected", "members"})
 
 
 @dataclass(frozen=True)
-class LedgerRow:
-    """One organisation. Moments are the latest of all its contacts; `opened_at` and `sent_at` are the first.
+class LedgerRow(Standing):
+    """One organisation with all that is told of it. `failed` counts contacts whose last mail was given up."""
 
-    `request_id` is None where nothing is issued; `asked` is False where the form has no question for it.
-    `failed` counts contacts whose last mail was given up or refused, `waiting` mails not sent yet.
-    """
-
-    organisation_id: int
-    organisation: str
-    kind: OrganisationKind
-    position: int
-    deadline_at: datetime
-    asked: bool = True
-    request_id: int | None = None
-    state: RequestState = RequestState.NOT_ISSUED
     has_own_deadline: bool = False
     contacts: tuple[ContactRecord, ...] = ()
     issued_at: datetime | None = None
-    closed_at: datetime | None = None
-    sent_at: datetime | None = None
-    opened_at: datetime | None = None
-    reminded_at: datetime | None = None
     bounced_at: datetime | None = None
     failed: int = 0
-    waiting: int = 0
-    submitted_at: datetime | None = None
     submission_count: int = 0
     late: bool = False
     channel: str = ""
     abstention_reason: str = ""
     note: str = ""
-    wants_other_contact: bool = False
-
-    @property
-    def is_done(self) -> bool:
-        """Whether the organisation has answered, or said that it abstains."""
-        return self.state in DONE
-
-    @property
-    def need(self) -> Need:
-        """What has to be seen to here."""
-        if self.wants_other_contact:
-            return Need.OTHER_CONTACT
-        if self.is_done or self.closed_at is not None or not self.asked:
-            return Need.NOTHING
-        if not self.contacts:
-            return Need.CONTACT
-        if self.bounced_at or self.failed:
-            return Need.UNREACHABLE
-        return _NEEDS[self.state]
-
-    @property
-    def rank(self) -> int:
-        """Where the row stands when the most pressing stands first."""
-        return RANKS[self.need]
 
     def record(self) -> RequestRecord:
         """The row as exports know it."""
@@ -99,23 +43,20 @@ class LedgerRow:
         return RequestRecord(request_id=self.request_id or 0, **shared)
 
 
-_NEEDS = {
-    RequestState.NOT_ISSUED: Need.ISSUE,
-    RequestState.SILENT: Need.SILENT,
-    RequestState.ISSUED: Need.UNOPENED,
-    RequestState.OPENED: Need.UNFINISHED,
-    RequestState.STARTED: Need.UNFINISHED,
-}
-
-
 def rows(meeting: Meeting) -> list[LedgerRow]:
     """Everyone who sits in the council or was asked, in the council's own order."""
     return _rows(Scope(meeting))
 
 
+def rows_of(meeting: Meeting, standings: Sequence[Standing]) -> list[LedgerRow]:
+    """The rows of these organisations, in their order."""
+    found = {row.organisation_id: row for row in _rows(Scope(meeting, [one.organisation_id for one in standings]))}
+    return [found[one.organisation_id] for one in standings if one.organisation_id in found]
+
+
 def row_of(request: InputRequest) -> LedgerRow:
     """The row of one organisation's request; its meeting must be loaded."""
-    return _rows(Scope(request.meeting, request.organisation_id))[0]
+    return _rows(Scope(request.meeting, [request.organisation_id]))[0]
 
 
 def _rows(scope: Scope) -> list[LedgerRow]:
@@ -127,6 +68,7 @@ def _rows(scope: Scope) -> list[LedgerRow]:
     for row in parts.members(scope):
         values = _of_organisation(row, scope.meeting, form)
         values["contacts"] = tuple(contacts.get(row.organisation_id, ()))
+        values["has_contact"] = bool(values["contacts"])
         if row.request_id is not None:
             values |= _of_request(row, values["deadline_at"], moment)
             values |= _of_mails(mails.get(row.request_id))
@@ -149,11 +91,9 @@ def _of_organisation(row: AnyRow, meeting: Meeting, form: language.Questionnaire
 
 
 def _of_request(row: AnyRow, deadline_at: datetime, moment: datetime) -> dict[str, Any]:
-    state = RequestState(row.state.value)
-    is_silent = state not in DONE and deadline_at < moment
     return {
         "request_id": row.request_id,
-        "state": RequestState.SILENT if is_silent else state,
+        "state": state_of(row.state, deadline_at, moment),
         "has_own_deadline": row.own_deadline_at is not None,
         "issued_at": row.issued_at,
         "closed_at": row.closed_at,
@@ -166,6 +106,7 @@ def _of_mails(mails: Mails | None) -> dict[str, Any]:
     if mails is None:
         return {}
     return {
+        "unreachable": bool(mails.bounced or mails.failed),
         "sent_at": min(mails.sent, default=None),
         "opened_at": min(mails.opened, default=None),
         "reminded_at": max(mails.reminded, default=None),

@@ -1,10 +1,12 @@
-"""The reads that the ledger is put together from: each one query, for a whole meeting or for one organisation."""
+"""The reads that the ledger is put together from: each one query, for a whole meeting or for some organisations."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.extensions import db
 from app.models import (
@@ -28,20 +30,21 @@ SENDING = frozenset({"invitation", "new_link"})
 
 @dataclass(frozen=True)
 class Scope:
-    """Which rows are read: all of a meeting, or those of one organisation."""
+    """Which rows are read: all of a meeting, or those of some organisations."""
 
     meeting: Meeting
-    organisation_id: int | None = None
+    organisation_ids: Sequence[int] | None = None
 
     def requests(self) -> list[ColumnElement[bool]]:
         """Conditions on the requests."""
-        one = [] if self.organisation_id is None else [InputRequest.organisation_id == self.organisation_id]
-        return [InputRequest.meeting_id == self.meeting.id, *one]
+        return [InputRequest.meeting_id == self.meeting.id, *self._among(InputRequest.organisation_id)]
 
     def organisations(self) -> list[ColumnElement[bool]]:
         """Conditions on the organisations."""
-        one = [] if self.organisation_id is None else [Organisation.id == self.organisation_id]
-        return [Organisation.council_id == self.meeting.council_id, *one]
+        return [Organisation.council_id == self.meeting.council_id, *self._among(Organisation.id)]
+
+    def _among(self, column: InstrumentedAttribute[int]) -> list[ColumnElement[bool]]:
+        return [] if self.organisation_ids is None else [column.in_(self.organisation_ids)]
 
 
 @dataclass
@@ -56,7 +59,10 @@ class Mails:
     waiting: int = 0
 
 
-_told = select(ContactChange.id).where(ContactChange.request_id == InputRequest.id, ContactChange.settled_at.is_(None))
+# Of a request in the query around it: a contact has told that somebody else should answer.
+TOLD_OF_ANOTHER = select(ContactChange.id).where(
+    ContactChange.request_id == InputRequest.id, ContactChange.settled_at.is_(None)
+)
 
 
 def members(scope: Scope) -> list[AnyRow]:
@@ -73,7 +79,7 @@ def members(scope: Scope) -> list[AnyRow]:
             InputRequest.own_deadline_at,
             InputRequest.closed_at,
             InputRequest.note,
-            _told.exists().label("wants_other_contact"),
+            TOLD_OF_ANOTHER.exists().label("wants_other_contact"),
         )
         .join(Organisation.membership)
         .outerjoin(

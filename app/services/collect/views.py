@@ -23,6 +23,10 @@ class NothingAnswered(Refused):
     """A view without any answer can't be sent."""
 
 
+class LooksPersonal(Refused):
+    """Something in the view looks like personal data, and the member has not said that it is none."""
+
+
 def begin(collection: Collection) -> str:
     """Make an empty view; returns the four words that open it. Raises Refused where nothing can be written now."""
     _refuse_closed(collection)
@@ -63,12 +67,18 @@ def answer_together(member: Member, size: int | None, ages: AgeSpan | None) -> N
     _set(member, group_size=size, age_span=ages if size else None)
 
 
-def send(member: Member, *, may_be_cited: bool) -> None:
-    """Let the view count. Raises NothingAnswered where it says nothing."""
+def send(member: Member, *, may_be_cited: bool, has_looked: bool = False, locale: str = "sv") -> None:
+    """Let the view count. Raises NothingAnswered where it says nothing, and LooksPersonal.
+
+    `has_looked`: the member has seen what looks like personal data, and says that it is none.
+    """
     _refuse_closed(member.collection)
-    asked = {question.key for question in collection_queries.questions(member.collection)}
-    if not asked & view_queries.answers(member.view.id).keys():
+    questions = collection_queries.questions(member.collection)
+    answers = view_queries.answers(member.view.id)
+    if not {question.key for question in questions} & answers.keys():
         raise NothingAnswered(gettext("Du har inte svarat på någon fråga än. Svara på minst en."))
+    if not has_looked and view_queries.personal_data(questions, answers, locale):
+        raise LooksPersonal(gettext("Kolla det som är märkt. Ändra det, eller kryssa i rutan."))
     _set(member, is_sent=True, may_be_cited=may_be_cited)
 
 

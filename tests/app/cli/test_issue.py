@@ -17,6 +17,7 @@ from app.cli.issue import issue
 from app.cli.status import status
 from app.cli.worker import worker
 from app.extensions import db
+from app.jobs.schedule import JOBS
 from app.models import InputRequest, JobRun, OutboxMessage, OutboxState, RequestState, now
 from app.services.problems import Refused
 from forms.audience import OrganisationKind
@@ -61,7 +62,7 @@ def test_worker_once_drains_and_prints_counts_per_job(scene, app_context: Flask)
     assert message["Auto-Submitted"] == "auto-generated"
     again = run(worker, "--once").stdout.splitlines()
     assert "outbox_mailer: sent 0, retried 0, failed 0, cancelled 0, postponed 0, unreachable 0, waiting 0" in again
-    assert {run.job for run in db.session.scalars(select(JobRun))} == {"reminders", "outbox_mailer", "cleaning"}
+    assert {run.job for run in db.session.scalars(select(JobRun))} == {job.name for job in JOBS}
 
 
 def test_status_has_a_row_for_every_organisation(scene) -> None:

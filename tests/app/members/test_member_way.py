@@ -74,6 +74,21 @@ def test_a_view_counts_once_it_is_sent_and_never_empty(collecting: Collecting) -
     assert stored(collecting) == [({"tycker": "Något."}, True, True)]
 
 
+def test_what_looks_like_personal_data_is_changed_or_looked_at_before_it_is_sent(collecting: Collecting) -> None:
+    phone = collecting.member()
+    phone.post("/voice/question/1", data={"q-tycker": "Ring <b>mig</b> på 0701-23 45 67."})
+    assert "Det ser ut som: telefonnummer." in phone.get("/voice/check").text
+    stopped = phone.post("/voice/check", data={"may_be_cited": "y"})
+    assert (stopped.status_code, "Kolla det som är märkt." in stopped.text) == (422, True)
+    assert problems(stopped.text) == []
+    assert "checked" in stopped.text.partition('name="may_be_cited"')[2][:60], "what was ticked is kept"
+    assert [is_sent for _, is_sent, _ in stored(collecting)] == [False]
+    assert phone.post("/voice/check", data={"has_looked": "y"}).location == "/voice/sent"
+    phone.post("/voice/question/1", data={"q-tycker": "Det är mörkt vid bussen."})
+    assert "Det ser ut som" not in phone.get("/voice/check").text
+    assert phone.post("/voice/check").location == "/voice/sent"
+
+
 def test_words_and_link_open_the_view_elsewhere_to_change_it(collecting: Collecting) -> None:
     _, words, link = collecting.sent("Först så.", cited=True)
     other = collecting.app.test_client()

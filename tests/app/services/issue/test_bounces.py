@@ -5,6 +5,7 @@ from app.mail.bounces import Bounce
 from app.models import Invitation, OutboxMessage, OutboxState, now
 from app.queries.issue import ledger
 from app.queries.issue import requests as request_queries
+from app.queries.issue.standing import Need
 from app.services.issue import bounces, delivery, outbox, requests
 from app.services.issue.bounces import Taken
 from app.services.plan import contacts
@@ -44,7 +45,7 @@ def test_a_returned_mail_marks_the_contact_and_tells_the_secretariat(app_context
     assert bounces.take(failure_of(message), now()) is Taken.MARKED
     request = request_queries.by_id(invitation_of(message).request_id)
     assert message.contact.undeliverable_at is not None
-    assert ledger.row_of(request).need is ledger.Need.UNREACHABLE
+    assert ledger.row_of(request).need is Need.UNREACHABLE
     assert [one.what for one in request_queries.history(request)] == ["returned", "sent"]
     assert bounces.take(failure_of(message), now()) is Taken.KNOWN
 
