@@ -43,6 +43,7 @@ class Settings:
     staff_idle_seconds: int = 2 * 3600
     session_absolute_seconds: int = 30 * 24 * 3600
     staff_absolute_seconds: int = 12 * 3600
+    file_store: str = ""
     max_body_bytes: int = 12 * 1024 * 1024
     max_form_bytes: int = 4 * 1024 * 1024
     brand_header: str = "#0b2a55"
@@ -161,6 +162,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         if environment.get(f.name.upper())
     }
     given.setdefault("database_url", f"sqlite:///{INSTANCE / 'radslag.sqlite3'}")
+    given.setdefault("file_store", str(INSTANCE / "files"))
     development = given.get("radslag_env", "development") == "development"
     if development:
         given.setdefault("mail_default_sender", "radslag@trygghetsradet.example")

@@ -34,8 +34,9 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.config.from_mapping(settings.for_flask())
     if hops := settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # WSGI wraps it so
-    extensions.db.init_app(app)
-    access.init_app(app)  # before CSRF: a stranger gets 404, whatever they post
+    # The door stands before CSRF: a stranger gets 404, whatever they post.
+    for first in (extensions.db, extensions.files, access):
+        first.init_app(app)
     ours = (extensions.csrf, extensions.limiter, extensions.links, extensions.member_secrets)
     for extension in (logs, *ours, i18n, security_headers, errors):
         extension.init_app(app)

@@ -11,11 +11,12 @@ from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, NoResultFo
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge, default_exceptions
 
 from app.extensions import SAFE_METHODS
-from app.services.problems import Conflict, NotAllowed, Problem
+from app.services.problems import Conflict, NotAllowed, Problem, Unavailable
 
 log = logging.getLogger(__name__)
 OUR_CODE = Path(__file__).parent
 PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 429, 500, 503})
+PROBLEM_CODES = {NotAllowed: 403, Conflict: 409, Unavailable: 503}
 # By how their names end. A password must never stand readable on a page; a file carried along is nothing to read.
 NOT_TYPED = (
     "csrf_token",
@@ -51,7 +52,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _problem(error: Problem) -> ResponseReturnValue:
-    code = 403 if isinstance(error, NotAllowed) else 409 if isinstance(error, Conflict) else 400
+    code = next((code for kind, code in PROBLEM_CODES.items() if isinstance(error, kind)), 400)
     return _page(code, message=str(error))
 
 

@@ -1,4 +1,4 @@
-"""The few objects that belong to the whole application: database, CSRF guard, rate limiter, personal links."""
+"""The few objects that belong to the whole application: database, CSRF guard, rate limiter, personal links, files."""
 
 import base64
 import hashlib
@@ -16,6 +16,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
+from app.file_store import FileStore, open_store
 from app.sqlite import make_sqlite_engine
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -87,6 +88,13 @@ class Database:
         finally:
             session.rollback()
             session.bind = writing
+
+    def let_others_write(self) -> None:
+        """End the transaction that the door began, before slow work on what was sent: SQLite has one turn to write.
+
+        Only for a request that has changed nothing yet; what it loaded stays loaded.
+        """
+        self.session.commit()
 
     def commit_request(self) -> None:
         """Make the request's changes durable, if it touched the database at all."""
@@ -200,8 +208,23 @@ def config_value(name: str) -> Any:
     return current_app.config[name]
 
 
+class Files:
+    """The store of attached files that FILE_STORE names, one an application."""
+
+    def init_app(self, app: Flask) -> None:
+        """Name the store; it is reached when a file is first wanted."""
+        app.extensions["radslag_file_store"] = open_store(app.config["FILE_STORE"])
+
+    @property
+    def store(self) -> FileStore:
+        """The store of the current application."""
+        store: FileStore = current_app.extensions["radslag_file_store"]
+        return store
+
+
 db = Database()
 csrf = CSRFProtect()
 limiter = Limiter(key_func=get_remote_address)
 links = PersonalLinks()
 member_secrets = MemberSecrets()
+files = Files()

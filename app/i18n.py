@@ -1,5 +1,6 @@
 """Language and time as people see them: Swedish first, Europe/Stockholm, dates as in Sweden."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -8,6 +9,7 @@ from babel.dates import format_date
 from flask import Flask, current_app, g, has_request_context, session
 from flask_babel import Babel, get_locale
 
+from forms.numbers import show_size
 from forms.question_types.time import show_time
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -15,7 +17,7 @@ LANGUAGES = {"sv": "Svenska", "en": "English"}
 
 
 def init_app(app: Flask) -> None:
-    """Choose the language of each request, and give templates their date filters."""
+    """Choose the language of each request, and give templates their filters."""
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "translations")
     Babel(app, locale_selector=choose_locale, default_locale=app.config["DEFAULT_LOCALE"])
     app.context_processor(lambda: {"locale": current_language(), "languages": LANGUAGES})
@@ -80,10 +82,16 @@ def _local_day(moment: datetime | date) -> date:
     return moment.astimezone(STOCKHOLM).date() if isinstance(moment, datetime) else moment
 
 
-FILTERS = {
+def show_file_size(size: int) -> str:
+    """How large a file is: 12 kB, 1,5 MB."""
+    return show_size(size, current_language())
+
+
+FILTERS: dict[str, Callable[..., str]] = {
     "datetime": show_datetime,
     "date": show_date,
     "weekday_date": show_weekday_date,
     "short_datetime": show_short_datetime,
     "deadline": show_deadline,
+    "file_size": show_file_size,
 }

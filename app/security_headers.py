@@ -4,6 +4,8 @@ import secrets
 
 from flask import Flask, Response, g, request
 
+# What strangers handed in is saved, never shown by us; a browser that shows it all the same may do nothing with it.
+DOWNLOAD_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 PUBLIC_ENDPOINTS = frozenset({"static"})
 
 
@@ -23,7 +25,8 @@ def csp_nonce() -> str:
 
 def _add(response: Response) -> Response:
     headers = response.headers
-    headers["Content-Security-Policy"] = _policy()
+    is_download = headers.get("Content-Disposition", "").startswith("attachment")
+    headers["Content-Security-Policy"] = DOWNLOAD_POLICY if is_download else _policy()
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"
     headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()"

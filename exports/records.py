@@ -12,6 +12,7 @@ from forms.answers import QuotePermission
 from forms.audience import OrganisationKind
 from forms.documents import Json
 from forms.joint_answer import JointPart
+from forms.question_types.file import Attached, attached
 
 
 class RequestState(StrEnum):
@@ -142,6 +143,8 @@ class AnswerRecord:
     reader sees of it. `theme_keys` holds the themes the answer was given, or its question's theme; most important
     first. `proposals` are those that it makes to the council, each as a text of its own. `joint` is what members of a
     body that collects say beside it: citations that they allow, and minority views.
+    `written_in` is the language of its own words where that is another than `language`, and `translation` the
+    secretariat's.
     """
 
     reference: str
@@ -167,6 +170,13 @@ class AnswerRecord:
     form_version: int = 1
     proposals: tuple[str, ...] = ()
     joint: JointPart | None = None
+    written_in: str = ""
+    translation: str = ""
+
+    @property
+    def files(self) -> tuple[Attached, ...]:
+        """What was attached to it."""
+        return attached(self.value)
 
 
 @dataclass(frozen=True)

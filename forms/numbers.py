@@ -26,3 +26,14 @@ def show_decimal(number: Decimal, locale: str) -> str:
     """Return the number for a reader: decimal comma in Swedish ("1200,5"), point elsewhere."""
     text = decimal_text(number)
     return text.replace(".", ",") if locale == "sv" else text
+
+
+_SIZES = ((1 << 20, "MB"), (1 << 10, "kB"))
+
+
+def show_size(size: int, locale: str) -> str:
+    """Return a file's size for a reader: "812 byte", "12 kB", "1,5 MB"."""
+    for unit, name in _SIZES:
+        if size >= unit:
+            return f"{show_decimal(Decimal(size * 10 // unit) / 10, locale)}\u00a0{name}"
+    return f"{size}\u00a0{'byte' if locale == 'sv' else 'bytes'}"

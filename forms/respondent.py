@@ -20,6 +20,7 @@ class SendForm(FlaskForm):
     content = HiddenField(name="content-version", validators=[InputRequired(), Length(max=64)])
     review = HiddenField(name="review-version", validators=[Length(max=20)])
     has_looked = BooleanField()
+    written_in = SelectField(default="", validate_choice=False)
 
 
 class CodeForm(FlaskForm):
@@ -69,3 +70,9 @@ class AssignForm(TypedForm):
     """Who is to answer a question; the page gives the names."""
 
     person = SelectField()
+
+
+class AttachForm(FlaskForm):
+    """Attaches one file to a question."""
+
+    file = FileField()

@@ -1,8 +1,10 @@
 """Fixtures for all tests: one application per database, a clean database per test, clients that are signed in."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -25,6 +27,14 @@ settings.register_profile("shared-machine", deadline=None, suppress_health_check
 settings.load_profile("shared-machine")
 
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+class ReadingClient(FlaskClient):
+    """Reads every answer to its end and closes it, as a browser does: a download may hold a file open till then."""
+
+    def open(self, *args: Any, **given: Any) -> Any:
+        given.setdefault("buffered", True)
+        return super().open(*args, **given)
 
 
 @dataclass(frozen=True)
@@ -55,11 +65,13 @@ class Runnings:
             "DATABASE_URL": database.url,
             "MAIL_DIRECTORY": str(self._folders.mktemp("mail")),
             "BASE_URL": "http://localhost",
+            "FILE_STORE": str(self._folders.mktemp("files")),
             "SECRET_KEY": "only-for-tests-only-for-tests-only",
         }
         limiter.enabled = True  # an application made without it never gets all of it
         app = create_app(config.load(environment))
         app.config.update(WTF_CSRF_ENABLED=False)
+        app.test_client_class = ReadingClient
         limiter.enabled = False
         commit_lightly(app)
         return Running(database, app)
@@ -95,6 +107,7 @@ def app(running: Running) -> Iterator[Flask]:
     """The application over an empty database."""
     for message in Path(running.app.config["MAIL_DIRECTORY"]).glob("*.eml"):
         message.unlink()
+    shutil.rmtree(running.app.config["FILE_STORE"], ignore_errors=True)
     yield running.app
     # Its connections stay for the next test; one that is still out may hold a transaction.
     assert running.app.extensions["radslag_engine"].pool.checkedout() == 0

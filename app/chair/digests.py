@@ -8,10 +8,13 @@ from sqlalchemy.exc import NoResultFound
 from app.access import Permission, requires
 from app.chair import blueprint
 from app.chair.digest_page import draw_up, state_name
+from app.extensions import limiter
 from app.models import Digest
+from app.queries.answer import attachments as attachment_queries
 from app.queries.digest import digest_records
 from app.queries.digest import digests as digest_queries
 from app.queries.plan import meetings as meeting_queries
+from app.services.answer import attachments as attachment_service
 from app.services.digest import downloads
 from exports.records import DigestCopy
 
@@ -52,6 +55,19 @@ def digest_workbook(meeting_id: int) -> ResponseReturnValue:
         meeting = meeting_queries.by_id(meeting_id)
         chosen = _edition(meeting_id)
         made = downloads.digest_file(meeting, chosen, DigestCopy.FOR_CHAIR, str(get_locale()))
+    return send_file(made.file, made.media_type, as_attachment=True, download_name=made.name)
+
+
+@blueprint.get("/meetings/<int:meeting_id>/digest/answers/<reference>/files/<int:position>")
+@requires(Permission.READ_DIGEST)
+@limiter.limit("600 per hour")
+def answer_file(meeting_id: int, reference: str, position: int) -> ResponseReturnValue:
+    """Download a file of an answer that stands in the edition; `edition` chooses an earlier one."""
+    meeting = meeting_queries.by_id(meeting_id)
+    record = digest_records.of_edition(meeting, _edition(meeting_id), str(get_locale()))
+    if all(one.flagged or one.reference != reference for one in record.answers):
+        raise NoResultFound
+    made = attachment_service.handed_out(attachment_queries.in_meeting(meeting_id, reference, position))
     return send_file(made.file, made.media_type, as_attachment=True, download_name=made.name)
 
 

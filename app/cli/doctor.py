@@ -13,6 +13,7 @@ from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
 import config
+from app.extensions import files
 from app.models import now
 from app.queries import checks
 from app.queries.health import database_problem
@@ -76,6 +77,11 @@ def pdf() -> str:
     return "" if can_write() else "Pango is missing, so receipts are not offered as PDF: see docs/operations.md."
 
 
+def file_store() -> str:
+    """Empty where the store of attached files can be written and read."""
+    return files.store.problem()
+
+
 def _writable(folder: Path) -> bool:
     nearest = next(path for path in (folder, *folder.parents) if path.exists())
     return os.access(nearest, os.W_OK)
@@ -85,6 +91,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "settings": settings,
     "database": database,
     "mail": mail,
+    "files": file_store,
     "clock": clock,
     "rights": rights,
     "pdf": pdf,

@@ -26,16 +26,36 @@ OutputOption = click.option(
 @LanguageOption
 @click.option("--edition", type=int, help="An earlier edition; by default the newest.")
 @click.option("--share", is_flag=True, help="The copy to share, without the answers meant for the chair only.")
+@click.option(
+    "--files",
+    "archive",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    metavar="ZIP",
+    help="Also write the files sent with the answers to ZIP, with an index.",
+)
 @JsonOption
-def digest(meeting_id: int, output: Path, language: str, edition: int | None, *, share: bool, as_json: bool) -> None:
+def digest(
+    meeting_id: int,
+    output: Path,
+    language: str,
+    edition: int | None,
+    *,
+    share: bool,
+    archive: Path | None,
+    as_json: bool,
+) -> None:
     """Write the digest workbook to FILE; prints path, sheets, answers and SHA-256."""
-    if output.suffix.lower() != ".xlsx":
-        raise click.BadParameter("FILE must end in .xlsx", param_hint="-o")
+    _check_ending(output, ".xlsx", "-o")
     copy = DigestCopy.TO_SHARE if share else DigestCopy.FOR_CHAIR
+    packed = None
     with downloads.one_moment(), whole_file(output) as file:
         meeting = meetings.by_id(meeting_id)
         chosen = digests.edition(meeting_id, edition) if edition else digests.latest(meeting_id)
         report = downloads.digest_workbook(meeting, chosen, copy, language, file)
+        if archive:
+            _check_ending(archive, ".zip", "--files")
+            with whole_file(archive) as beside:
+                packed = downloads.files_archive(meeting, chosen, copy, language, beside)
     facts = {
         "path": str(output),
         "sheets": list(report.sheets),
@@ -44,6 +64,8 @@ def digest(meeting_id: int, output: Path, language: str, edition: int | None, *,
         "dropped_characters": report.dropped,
         "sha256": report.sha256,
     }
+    if packed:
+        facts |= {"files": packed.files, "files_withheld": packed.withheld}
     click.echo(json.dumps(facts, ensure_ascii=False) if as_json else _lines(facts))
 
 
@@ -65,6 +87,11 @@ def answers(meeting_id: int, output: Path, language: str, *, flagged: bool, as_j
         report = downloads.answers_file(meetings.by_id(meeting_id), file_format, language, file, flagged=flagged)
     facts = {"answers": report.answers, "flagged_left_out": report.flagged, "dropped_characters": report.dropped}
     click.echo(json.dumps(facts) if as_json else _lines(facts))
+
+
+def _check_ending(file: Path, ending: str, option: str) -> None:
+    if file.suffix.lower() != ending:
+        raise click.BadParameter(f"FILE must end in {ending}", param_hint=option)
 
 
 def _lines(facts: Mapping[str, object]) -> str:

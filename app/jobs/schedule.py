@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.extensions import db
-from app.jobs import cleaning, outbox_mailer, reminders, shuffling
+from app.jobs import cleaning, file_cleaning, outbox_mailer, reminders, shuffling
 from app.models import now
 from app.services import job_runs
 
@@ -29,6 +29,7 @@ JOBS = (
     Job("outbox_mailer", outbox_mailer.run, timedelta(seconds=10)),
     Job("shuffling", shuffling.run, timedelta(minutes=10)),
     Job("cleaning", cleaning.run, timedelta(days=1)),
+    Job("file_cleaning", file_cleaning.run, timedelta(hours=6)),
 )
 
 

@@ -1,6 +1,7 @@
 """The tables, one family per file. Import models from here."""
 
 from app.models.accessibility import AccessibilityReport
+from app.models.attachments import AnswerFile, DraftFile, StoredFile
 from app.models.base import Base, now
 from app.models.builder import EditorVisit, QuestionnaireStep
 from app.models.collections import AgeSpan, Collection, CollectionState, MemberAnswer, MemberView
@@ -74,6 +75,7 @@ __all__ = [
     "AccessibilityReport",
     "AgeSpan",
     "Answer",
+    "AnswerFile",
     "AnswerReview",
     "Approval",
     "ApprovalOutcome",
@@ -100,6 +102,7 @@ __all__ = [
     "Draft",
     "DraftAnswer",
     "DraftComment",
+    "DraftFile",
     "DraftTask",
     "DraftWording",
     "EditorVisit",
@@ -131,6 +134,7 @@ __all__ = [
     "SectionVisit",
     "Staff",
     "StaffRole",
+    "StoredFile",
     "Submission",
     "SubmissionKind",
     "Theme",

@@ -51,7 +51,7 @@ class LineKind(StrEnum):
 
 
 class AnswerReview(HasId, Base):
-    """The secretariat's handling of one answer: read or set aside, a note, and possible secrecy."""
+    """The secretariat's handling of one answer: read or set aside, a note, a translation, and possible secrecy."""
 
     __tablename__ = "answer_review"
     __table_args__ = (CheckConstraint("flagged_at IS NOT NULL OR flag_reason = ''", name="reason_only_when_flagged"),)
@@ -59,6 +59,8 @@ class AnswerReview(HasId, Base):
     answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id"), unique=True)
     state: Mapped[ReviewState] = mapped_column(word(ReviewState, "state_known"), default=ReviewState.UNREAD)
     note: Mapped[str] = mapped_column(default="")
+    # The secretariat's own, for readers who don't read the answer's language; never in the answer's place.
+    translation: Mapped[str] = mapped_column(default="")
     flagged_at: Mapped[datetime | None]
     flag_reason: Mapped[str] = mapped_column(default="")
     # That something was found, never what: the match itself stands nowhere but in the answer.

@@ -49,7 +49,10 @@ class Submission(HasId, Base):
     version_id: Mapped[int] = mapped_column(ForeignKey("questionnaire_version.id"))
     kind: Mapped[SubmissionKind] = mapped_column(word(SubmissionKind, "kind_known"))
     abstention_reason: Mapped[str] = mapped_column(default="")
+    # Of the interface when it was sent: the labels of choices in the answers' texts are in it.
     language: Mapped[str] = mapped_column(default="sv")
+    # Of the organisation's own words, as it said itself (forms/languages.py).
+    written_in: Mapped[str] = mapped_column(default="sv")
     submitted_at: Mapped[datetime]
     late: Mapped[bool]
     sha256: Mapped[str]

@@ -7,6 +7,7 @@ blueprint = Blueprint("respondent", __name__)
 from app.respondent import (  # noqa: E402 - the routes hang themselves on the blueprint
     abstain,
     approval,
+    attachments,
     check,
     colleagues,
     collection,
@@ -30,6 +31,7 @@ from app.respondent import (  # noqa: E402 - the routes hang themselves on the b
 __all__ = [
     "abstain",
     "approval",
+    "attachments",
     "blueprint",
     "check",
     "colleagues",

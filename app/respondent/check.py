@@ -2,11 +2,13 @@
 
 import secrets
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from app.access import Permission, Respondent, current_respondent, requires
 from app.extensions import limiter
+from app.queries.answer import attachments as attachment_queries
 from app.queries.answer import drafts as draft_queries
 from app.queries.answer import invitations as invitation_queries
 from app.queries.answer import personal_data
@@ -19,6 +21,7 @@ from app.respondent.people import name_of
 from app.services.answer import submissions as submission_service
 from app.services.answer.submissions import MaybePersonalData, NothingAnswered, NotReady
 from app.services.problems import Conflict
+from forms import languages
 from forms.personal_data import PERSONAL_DATA_NAMES
 from forms.respondent import CommentForm, SendForm
 
@@ -44,8 +47,13 @@ def send(request_id: int) -> ResponseReturnValue:
         return show(respondent), 422
     try:
         shown = (form.content.data or "", locale(), form.review.data or "")
-        has_looked = form.has_looked.data
-        sent = submission_service.send(respondent, form.send_key.data or "", *shown, has_looked=has_looked)
+        sent = submission_service.send(
+            respondent,
+            form.send_key.data or "",
+            *shown,
+            has_looked=form.has_looked.data,
+            written_in=form.written_in.data or "",
+        )
     except Conflict as changed:
         flash(str(changed), "warning")
         return show(respondent), 422
@@ -60,7 +68,7 @@ def send(request_id: int) -> ResponseReturnValue:
 def show(respondent: Respondent, comment_form: CommentForm | None = None, refusal: str = "") -> str:
     """The check page as it stands now; `comment_form` is that of sending back, where something is wrong with it."""
     own = draft_queries.own_form(respondent.request)
-    answers = draft_queries.stored(respondent.request.id).answers
+    answers = attachment_queries.whole_draft(respondent.request, own)
     ready = submission_queries.ready_from(respondent.request, own, answers, locale())
     latest = submission_queries.latest(respondent.request.id)
     form = SendForm(formdata=None, send_key=secrets.token_urlsafe(24))
@@ -68,6 +76,8 @@ def show(respondent: Respondent, comment_form: CommentForm | None = None, refusa
     form.content.data, form.review.data = ready.sha256, state.review
     form.has_looked.errors = [refusal] if refusal else []
     before = submission_queries.answered_before(respondent.request.id, latest.number + 1) if latest else None
+    form.written_in.choices = [*languages.NAMES.items(), (languages.UNDETERMINED, gettext("Ett annat språk"))]
+    form.written_in.data = languages.known(request.form.get("written_in"), latest.written_in if latest else locale())
     sections = drafted_sections(ready, locale(), before)
     lines = [line for part in sections for line in part.lines]
     is_empty = ready.checked.is_blank and not any(line.text and line.problem for line in lines)

@@ -11,7 +11,8 @@ from forms.answers import NOT_SECRET, QuotePermission, Secrecy, encode
 from forms.documents import Json
 from forms.joint_answer import JointAnswer, JointPart, from_json
 from forms.personal_data import WRITTEN, Finding, PersonalData, find, pieces
-from forms.question_types import question_type
+from forms.question_types import language_of, question_type
+from forms.question_types.file import Attached, attached
 from forms.questionnaire import Question, Section
 
 
@@ -43,6 +44,8 @@ class CopyLine:
     difference: Difference | None = None
     secrecy: Secrecy = NOT_SECRET
     findings: tuple[Finding, ...] = ()
+    files: tuple[Attached, ...] = ()
+    language: str = ""
 
     @property
     def pieces(self) -> list[tuple[str, bool]]:
@@ -89,7 +92,7 @@ def sent_sections(submission: Submission, own: OwnForm, before: Submission | Non
     sections = []
     for section in own.questionnaire.sections:
         lines = tuple(
-            _sent(question, answers.get(question.key), joint.part(question.key) if joint else None)
+            _sent(question, answers.get(question.key), submission, joint.part(question.key) if joint else None)
             for question in _asked(section)
             if question.key in answers or question.key in gone
         )
@@ -103,7 +106,7 @@ def sent_joint(submission: Submission) -> JointAnswer | None:
     return from_json(submission.joint) if submission.joint else None
 
 
-def _sent(question: Question, answer: Answer | None, joint: JointPart | None) -> CopyLine:
+def _sent(question: Question, answer: Answer | None, submission: Submission, joint: JointPart | None) -> CopyLine:
     if answer is None:
         return CopyLine(question, "", QuotePermission.NAMED)
     return CopyLine(
@@ -113,6 +116,8 @@ def _sent(question: Question, answer: Answer | None, joint: JointPart | None) ->
         reference=answer.reference,
         joint=joint,
         secrecy=Secrecy(answer.may_be_secret, answer.secrecy_reason),
+        files=attached(answer.value),
+        language=language_of(question.type, submission.written_in, submission.language),
     )
 
 

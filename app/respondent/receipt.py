@@ -17,6 +17,7 @@ from app.respondent.copy import sent_sections
 from app.respondent.frame import frame
 from app.services.problems import Refused
 from exports import pdf
+from forms import languages
 from forms.answers import encode
 
 
@@ -31,6 +32,7 @@ def receipt(request_id: int, number: int) -> ResponseReturnValue:
         versions=submission_queries.of_request(request_id),
         has_pdf=pdf.can_write(),
         before=before,
+        language_names=languages.NAMES,
         **_copy(sent, before),
         **frame(current_respondent()),
     )

@@ -30,7 +30,7 @@ from forms.items import items_of
 from forms.logic import asked_sections
 from forms.moments import local
 from forms.question_types.time import show_time
-from forms.questionnaire import Section
+from forms.questionnaire import Question, Section
 
 
 @blueprint.get("/answer/<int:request_id>/section/<section_key>")
@@ -58,6 +58,7 @@ def section(request_id: int, section_key: str) -> ResponseReturnValue:
         marks=stands.marks,
         me=respondent.contact.id,
         here=also_here(asked, stands, respondent.contact.id),
+        attached=page.attached,
         **frame(respondent),
     )
 
@@ -89,6 +90,8 @@ def save_section(request_id: int, section_key: str) -> ResponseReturnValue:
         return redirect(url_for("respondent.tasks", request_id=request_id), code=303)
     if button:
         return _to_item(request_id, asked, button, typed)
+    if wanted := asked.question(request.form.get("attach-to", "")):
+        return _to_files(request_id, asked, wanted)
     return _saved(respondent, own, asked, stay=switched or "stay" in request.args)
 
 
@@ -137,6 +140,11 @@ def _to_item(request_id: int, asked: Section, button: Pressed, typed: list[Typed
     return redirect(
         url_for("respondent.section", request_id=request_id, section_key=asked.key, more=more, _anchor=place), code=303
     )
+
+
+def _to_files(request_id: int, asked: Section, wanted: Question) -> ResponseReturnValue:
+    place = url_for("respondent.attachments", request_id=request_id, section_key=asked.key, question_key=wanted.key)
+    return redirect(place, code=303)
 
 
 def _to(request_id: int, asked: Section) -> ResponseReturnValue:

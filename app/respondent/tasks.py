@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from app.access import Permission, Respondent, current_respondent, requires
 from app.models import Submission
+from app.queries.answer import attachments as attachment_queries
 from app.queries.answer import drafts as draft_queries
 from app.queries.answer import earlier_forms
 from app.queries.answer import submissions as submission_queries
@@ -33,7 +34,7 @@ def tasks(request_id: int) -> ResponseReturnValue:  # noqa: ARG001 - the door ha
     respondent = current_respondent()
     form = draft_queries.own_form(respondent.request)
     stored, marks = together_queries.stored(respondent.request.id)
-    answers = stored.answers
+    answers = attachment_queries.with_all(respondent.request, form, stored.answers)
     ready = submission_queries.ready_from(respondent.request, form, answers, locale())
     lines = progress(form.questionnaire, answers, ready.checked)
     sent = submission_queries.of_request(respondent.request.id)

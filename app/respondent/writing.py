@@ -1,7 +1,7 @@
 """Between a section's page and the draft: what the page shows, what it sent, and where two texts met."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -9,8 +9,10 @@ from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 
 from app.models import InputRequest, now
+from app.queries.answer import attachments as attachment_queries
 from app.queries.answer import drafts as draft_queries
 from app.queries.answer import together
+from app.queries.answer.attachments import DraftedFile
 from app.queries.answer.drafts import DraftedAnswer, OwnForm
 from app.queries.answer.together import Mark
 from app.respondent.headings import Heading, headings
@@ -22,6 +24,7 @@ from forms.documents import Json, JsonObject
 from forms.localised import Localised
 from forms.logic import asked_sections, clock, out_of_sight, page_document
 from forms.question_types import question_type
+from forms.question_types.file import File
 from forms.questionnaire import Question, Questionnaire, Section
 from forms.text import storable
 
@@ -50,11 +53,13 @@ class Drafted:
     """The stored answers of a section, or of the whole form where it has rules, and the outcome of checking them.
 
     `marks` is what colleagues have said and agreed on, by question key, where it was read.
+    `files` are all that are attached to the draft, where the form asks for files at all.
     """
 
     stored: Mapping[str, DraftedAnswer]
     checked: Check
     marks: Mapping[str, Mark]
+    files: Sequence[DraftedFile] = ()
 
     def invalid(self, section: Section) -> list[AnswerProblem]:
         """What is typed in the section but can't be sent as it is. What is missing is no fault while writing."""
@@ -76,6 +81,7 @@ class SectionPage:
     `plain` is whether its questions stand in plain language.
 
     `unseen` is what the form's rules keep out of sight, `logic` what the page's script follows while somebody types.
+    `attached` are the files at each question that takes them.
     """
 
     section: Section
@@ -88,6 +94,7 @@ class SectionPage:
     headings: Mapping[str, list[Heading]]
     unseen: list[str]
     logic: JsonObject | None
+    attached: Mapping[str, list[DraftedFile]]
 
     @property
     def unseen_json(self) -> str:
@@ -120,8 +127,11 @@ def drafted(request: InputRequest, own: OwnForm, section: Section, locale: str, 
     keys = None if own.has_rules else [question.key for question in section.questions]
     found, marks = together.stored(request.id, keys) if with_marks else (draft_queries.stored(request.id, keys), {})
     stored = found.answers
-    checked = check(form, {key: one.typed for key, one in stored.items()}, locale, clock(now()))
-    return Drafted(stored, checked, marks)
+    asks_files = any(question.type == File.name for question in form.questions())
+    files = attachment_queries.of_draft(request.id) if asks_files else []
+    whole = attachment_queries.with_attached(own, stored, files)
+    checked = check(form, {key: one.typed for key, one in whole.items()}, locale, clock(now()))
+    return Drafted(stored, checked, marks, files)
 
 
 def also_here(section: Section, stands: Drafted, contact_id: int) -> list[str]:
@@ -165,6 +175,11 @@ def section_page(
         headings=headings(section, outcome) if section.groups else {},
         unseen=out_of_sight(section, outcome),
         logic=page_document(section, outcome),
+        attached={
+            question.key: [one for one in stands.files if one.question_key == question.key]
+            for question in section.questions
+            if question.type == File.name
+        },
     )
 
 

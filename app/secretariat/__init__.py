@@ -6,6 +6,7 @@ blueprint = Blueprint("secretariat", __name__, url_prefix="/secretariat")
 
 from app.secretariat import (  # noqa: E402, F401 - the routes hang themselves on the blueprint
     accessibility_reports,
+    answer_files,
     answers,
     answers_single,
     contacts,

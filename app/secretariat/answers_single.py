@@ -2,7 +2,7 @@
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from sqlalchemy.exc import NoResultFound
 from werkzeug.wrappers import Response
 
@@ -17,7 +17,8 @@ from app.secretariat.answers_desk import open_desk
 from app.secretariat.frame import meeting_frame
 from app.services.digest import coding
 from app.services.problems import Refused
-from forms.secretariat.answers import FlagForm, NoteForm
+from forms import languages
+from forms.secretariat.answers import FlagForm, NoteForm, TranslationForm
 
 
 @blueprint.get("/meetings/<int:meeting_id>/answers/<int:answer_id>")
@@ -25,7 +26,7 @@ from forms.secretariat.answers import FlagForm, NoteForm
 def answer(meeting_id: int, answer_id: int) -> ResponseReturnValue:
     """The answer in full, its note, and the way to flag it."""
     meeting, row = _load(meeting_id, answer_id)
-    return _page(meeting, row, NoteForm(formdata=None, data={"note": row.note}), FlagForm(formdata=None))
+    return _page(meeting, row, FlagForm(formdata=None))
 
 
 @blueprint.post("/meetings/<int:meeting_id>/answers/<int:answer_id>/note")
@@ -35,6 +36,16 @@ def note_answer(meeting_id: int, answer_id: int) -> ResponseReturnValue:
     meeting, row = _load(meeting_id, answer_id)
     coding.note(meeting, row.id, NoteForm().note.data or "", signed_in_staff())
     flash(gettext("Anteckningen är sparad."), "success")
+    return _to_list(meeting_id, row)
+
+
+@blueprint.post("/meetings/<int:meeting_id>/answers/<int:answer_id>/translation")
+@requires(Permission.WRITE_DIGEST)
+def translate_answer(meeting_id: int, answer_id: int) -> ResponseReturnValue:
+    """Keep the translation."""
+    meeting, row = _load(meeting_id, answer_id)
+    coding.translate(meeting, row.id, TranslationForm().translation.data or "", signed_in_staff())
+    flash(gettext("Översättningen är sparad."), "success")
     return _to_list(meeting_id, row)
 
 
@@ -48,7 +59,7 @@ def flag_answer(meeting_id: int, answer_id: int) -> ResponseReturnValue:
         coding.flag(meeting, row.id, form.reason.data or "", signed_in_staff())
     except Refused as refusal:
         form.reason.errors = [str(refusal)]
-        return _page(meeting, row, NoteForm(formdata=None, data={"note": row.note}), form), 422
+        return _page(meeting, row, form), 422
     flash(gettext("Svaret är flaggat. Det står inte längre i sammanställningen eller i filerna."), "success")
     return redirect(url_for("secretariat.answers", meeting_id=meeting_id, part=row.organisation_id))
 
@@ -71,14 +82,16 @@ def _load(meeting_id: int, answer_id: int) -> tuple[Meeting, AnswerRow]:
     return meeting, rows[0]
 
 
-def _page(meeting: Meeting, row: AnswerRow, note: NoteForm, flag: FlagForm) -> str:
+def _page(meeting: Meeting, row: AnswerRow, flag: FlagForm) -> str:
     joint = joint_queries.of_meeting(meeting.id).get(row.request_id)
     return render_template(
         "secretariat/answers/single.html",
         desk=open_desk(meeting),
         row=row,
         joint=joint.part(row.question_key) if joint else None,
-        note=note,
+        note=NoteForm(formdata=None, data={"note": row.note}),
+        translation=TranslationForm(formdata=None, data={"translation": row.translation}),
+        written_in=languages.name(row.written_in) if row.text_language != str(get_locale()) else "",
         form=flag,
         **meeting_frame(meeting, "answers"),
     )

@@ -31,7 +31,7 @@ def digest_workbook_to_share(meeting_id: int) -> ResponseReturnValue:
 @requires(Permission.READ_ANSWERS)
 def answers_file(meeting_id: int, file_format: str) -> ResponseReturnValue:
     """Every answer that counts, less the flagged ones, as xlsx, csv or jsonl."""
-    if file_format not in downloads.MEDIA_TYPES:
+    if file_format not in downloads.ANSWER_FORMATS:
         abort(404)
     with downloads.one_moment():
         made = downloads.file_of_answers(meeting_queries.by_id(meeting_id), file_format, str(get_locale()))

@@ -1,6 +1,7 @@
 """Takes the whole database out into one file, and puts it back: the same file for SQLite and PostgreSQL.
 
-The file is a zip of `manifest.json` and one `tables/<name>.jsonl` a table, rows in the order of their keys.
+The file is a zip of `manifest.json`, one `tables/<name>.jsonl` a table, rows in the order of their keys, and one
+`files/<sha256>` for each content that is attached somewhere.
 """
 
 import base64
@@ -16,13 +17,14 @@ from typing import Any, BinaryIO
 from sqlalchemy import Connection, Integer, Table, func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
-from app.extensions import db
-from app.models import Base, now
+from app.extensions import db, files
+from app.models import AnswerFile, Base, DraftFile, now
 from app.services.problems import Refused
 from migrations import chain
 
 FORMAT = 1
 BATCH = 500
+FILES = "files/"
 # What reading a damaged file runs into: its zip, the compressed stream, a table that is missing, a line that is no row.
 DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, AttributeError)
 
@@ -33,6 +35,7 @@ def write(target: BinaryIO) -> dict[str, int]:
         connection = _one_moment(opened)
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             counts = {table.name: _write_table(archive, connection, table) for table in Base.metadata.sorted_tables}
+            _write_files(archive, connection)
             manifest = {
                 "format": FORMAT,
                 "made_at": now().isoformat(),
@@ -66,6 +69,7 @@ def _read_back(path: Path, connection: Connection, *, replace: bool) -> dict[str
                 connection.execute(table.delete())
         elif any(connection.scalar(select(func.count()).select_from(t)) for t in Base.metadata.sorted_tables):
             raise Refused("The database has rows already; give --replace to remove them first.")
+        _read_files(archive)
         counts = {table.name: _read_table(archive, connection, table) for table in Base.metadata.sorted_tables}
     if counts != manifest["rows"]:
         raise Refused("The backup file is not whole: its row counts do not add up.")
@@ -116,6 +120,24 @@ def _write_table(archive: zipfile.ZipFile, connection: Connection, table: Table)
             file.write(line.encode() + b"\n")
             count += 1
     return count
+
+
+def _write_files(archive: zipfile.ZipFile, connection: Connection) -> None:
+    """Each content that something tells of; they are packed already, most of them."""
+    attached = [select(table.sha256) for table in (DraftFile, AnswerFile)]
+    for sha256 in connection.scalars(attached[0].union(attached[1])).all():
+        try:
+            with files.store.open(sha256) as content:
+                archive.writestr(zipfile.ZipInfo(f"{FILES}{sha256}"), content.read())
+        except FileNotFoundError:
+            raise Refused(f"FILE_STORE lacks {sha256}, which is attached: put it back, then back up again.") from None
+
+
+def _read_files(archive: zipfile.ZipFile) -> None:
+    """Put the contents back before any row tells of them; one that is not what its name says damages the whole."""
+    for name in archive.namelist():
+        if name.startswith(FILES) and files.store.put(archive.read(name)) != name.removeprefix(FILES):
+            raise ValueError(name)
 
 
 def _read_table(archive: zipfile.ZipFile, connection: Connection, table: Table) -> int:

@@ -15,3 +15,7 @@ class Conflict(Problem):
 
 class NotAllowed(Problem):
     """The person may be here, but this is for others to do; nothing was changed."""
+
+
+class Unavailable(Problem):
+    """Something that this needs does not answer just now; trying again later helps."""

@@ -7,6 +7,7 @@ has nothing to give away. A crash says nothing, and its parent takes that for a 
 import json
 import resource
 import sys
+from collections.abc import Callable
 
 from app.uploads import limits
 from app.uploads.forms import JSON_ENDINGS, XML_ENDINGS, first_letter
@@ -22,13 +23,13 @@ OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def main(ending: str, wanted: str) -> None:
     """Read, and write one JSON object: what was found, or the refusal.
 
-    `ending` is the file name's, such as ".csv". `wanted` is "table", or "form" where files of survey programs are
-    read too.
+    `ending` is the file name's, such as ".csv". `wanted` is "table", "form" where files of survey programs are read
+    too, or "attachment" for a file that is only looked through.
     """
     _limit_self()
     try:
         data = sys.stdin.buffer.read(limits.FILE_BYTES + 1)
-        answer = _read_form(data, ending) if wanted == "form" else encode(_read(data, ending))
+        answer = WAYS[wanted](data, ending)
     except RefusedFile as refused:
         answer = {"refused": refused.refusal.value, "where": refused.where}
     except (MemoryError, RecursionError):
@@ -45,6 +46,16 @@ def _limit_self() -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (most, most))
+
+
+def _read_table(data: bytes, ending: str) -> dict[str, object]:
+    return encode(_read(data, ending))
+
+
+def _check_attachment(data: bytes, ending: str) -> dict[str, object]:
+    from app.uploads.attachment.inspection import check
+
+    return {"attachment": check(data, ending)}
 
 
 def _read_form(data: bytes, ending: str) -> dict[str, object]:
@@ -100,3 +111,10 @@ def _read_by_content(data: bytes, ending: str) -> Sheets:
     if ending not in TEXT_NAMES:
         raise RefusedFile(Refusal.TEXT_IN_WORKBOOK_NAME)
     return read_text(data)
+
+
+WAYS: dict[str, Callable[[bytes, str], dict[str, object]]] = {
+    "table": _read_table,
+    "form": _read_form,
+    "attachment": _check_attachment,
+}

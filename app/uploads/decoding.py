@@ -30,6 +30,11 @@ def decode_form(document: object) -> FormFile:
     )
 
 
+def decode_attachment(document: object) -> str:
+    """The ending that the child found right for an attached file; raise as `decode` does."""
+    return _text(_object(document).get("attachment"))
+
+
 def _row(value: object) -> tuple[int, dict[str, str]]:
     line, fields = _list(value)
     return _number(line), {name: _text(text) for name, text in _object(fields).items()}

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
 
 from app.uploads import limits
 from app.uploads.refusals import Refusal, RefusedFile
@@ -21,8 +22,8 @@ def read_parts(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()
-            _check_entries(entries)
-            return _unpack(package, [entry for entry in entries if _is_xml(entry.filename)])
+            check_entries(entries, _check_kind)
+            return _unpack(package, [entry for entry in entries if is_xml(entry.filename)])
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
         raise RefusedFile(Refusal.DAMAGED) from error
 
@@ -36,17 +37,21 @@ def write_parts(parts: dict[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
+def check_entries(entries: list[zipfile.ZipInfo], check_names: Callable[[list[str]], None]) -> None:
+    """Raise RefusedFile for a package that is encrypted, too large when unpacked, or made to confuse readers.
+
+    `check_names` judges the parts' names, in lower case.
+    """
     if len(entries) > limits.PARTS:
         raise RefusedFile(Refusal.TOO_MUCH)
     if any(entry.flag_bits & ENCRYPTED_FLAG for entry in entries):
         raise RefusedFile(Refusal.ENCRYPTED)
     names = [entry.filename.casefold() for entry in entries]
-    _check_kind(names)
+    check_names(names)
     if len(set(names)) < len(names) or any(_OUTSIDE.search(name) for name in names) or _overlap(entries):
         raise RefusedFile(Refusal.DAMAGED)
     unpacked = sum(entry.file_size for entry in entries)
-    xml = sum(entry.file_size for entry in entries if _is_xml(entry.filename))
+    xml = sum(entry.file_size for entry in entries if is_xml(entry.filename))
     if unpacked > limits.UNPACKED_BYTES or xml > limits.XML_BYTES or any(map(_is_bomb, entries)):
         raise RefusedFile(Refusal.TOO_MUCH)
 
@@ -75,7 +80,8 @@ def _is_bomb(entry: zipfile.ZipInfo) -> bool:
     return entry.file_size > limits.RATIO_FROM_BYTES and entry.file_size > limits.RATIO * max(entry.compress_size, 1)
 
 
-def _is_xml(name: str) -> bool:
+def is_xml(name: str) -> bool:
+    """Whether a part of this name is XML that is read."""
     # customXml is what document systems hang on to a file, in any encoding; it is never read.
     return name.casefold().endswith((".xml", ".rels")) and not name.casefold().startswith("customxml/")
 

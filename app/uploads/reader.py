@@ -11,7 +11,8 @@ from typing import TypeVar
 
 import app.uploads
 from app.uploads import limits
-from app.uploads.decoding import decode, decode_form
+from app.uploads.attachment.messages import UnfitFile
+from app.uploads.decoding import decode, decode_attachment, decode_form
 from app.uploads.forms import FormFile
 from app.uploads.messages import UnreadableFile
 from app.uploads.refusals import Refusal
@@ -42,6 +43,14 @@ def read_form(data: bytes, filename: str) -> FormFile:
     Takes as long as `read_workbook`, and refuses in the same way.
     """
     return _read(data, filename, "form", decode_form)
+
+
+def check_attachment(data: bytes, filename: str) -> None:
+    """Look a file through that somebody attaches to an answer. Takes as long as `read_workbook`; raises UnfitFile."""
+    try:
+        _read(data, filename, "attachment", decode_attachment)
+    except UnreadableFile as error:
+        raise UnfitFile(error.refusal) from error
 
 
 def _read(data: bytes, filename: str, wanted: str, understand: Callable[[object], Found]) -> Found:

@@ -36,6 +36,11 @@ class Refusal(StrEnum):
     NO_HEADER = "no_header"
     COLUMN_TWICE = "column_twice"
     NO_ROWS = "no_rows"
+    # Files attached to an answer.
+    NOT_ALLOWED = "not_allowed"
+    WRONG_ENDING = "wrong_ending"
+    ACTIVE = "active"
+    OLD_OFFICE = "old_office"
 
 
 class RefusedFile(Exception):

@@ -15,6 +15,7 @@ _THEME = Column("theme", words.THEME, 24)
 _ALSO_THEME = Column("also_theme", words.ALSO_THEME, 10, ColumnKind.LINK)
 # An answer seldom has more themes; those beyond are told by name only.
 _MOST_FURTHER_THEMES = 3
+_ANSWER_PLACE = 4
 
 
 def write_by_organisation(book: Book, contents: Contents) -> None:
@@ -48,6 +49,7 @@ def write_all_answers(book: Book, contents: Contents) -> None:
     """Write every answer once, in full, linked to its rows on the themes' sheets."""
     locale = contents.locale
     also = _further_themes(contents)
+    is_translated = any(answer.record.translation for answer in contents.answers)
     columns = (
         rows.ANSWER_ID,
         rows.ORGANISATION,
@@ -58,6 +60,7 @@ def write_all_answers(book: Book, contents: Contents) -> None:
         *[_ALSO_THEME] * also,
         rows.MAY_QUOTE,
         rows.RECEIVED,
+        *[rows.TRANSLATION] * is_translated,
     )
     title = words.ALL_ANSWERS.text(locale)
     sheet = book.sheet(rows.layout(title, title, _count(contents), columns, locale, ALL_ANCHOR))
@@ -69,7 +72,8 @@ def write_all_answers(book: Book, contents: Contents) -> None:
         )
         links = _links_to_further(answer, contents, also)
         after = (_themes(answer, contents), *links, rows.permission(answer), rows.received(answer))
-        for row in rows.of_answer(answer, before, after, locale):
+        lines = rows.of_answer(answer, before, after, locale)
+        for row in rows.with_translation(lines, answer, _ANSWER_PLACE) if is_translated else lines:
             sheet.add(row, anchor=rows.row_in_all(answer.reference))
 
 

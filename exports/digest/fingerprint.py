@@ -8,7 +8,7 @@ from datetime import datetime
 
 from exports.records import DigestCopy, DigestRecord
 
-_NEWER: dict[str, object] = {"proposals": (), "joint": None, "collected": False}
+_NEWER: dict[str, object] = {"proposals": (), "joint": None, "collected": False, "written_in": "", "translation": ""}
 """Fields that came later, with what they say where there is nothing to say."""
 
 

@@ -1,12 +1,15 @@
 """Rows that several sheets share: titles, headers, and an answer over as many rows as it needs."""
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from exports import words
 from exports.cells import Cell, Layout, Link, Row
+from exports.cleaning import clean
 from exports.columns import Column, ColumnKind
 from exports.digest.contents import ANSWER_WIDTH, Shown
 from exports.styles import Style
+from exports.text_fit import lines_needed, parts
 from forms.localised import Localised
 
 NAME_WIDTH = 20
@@ -17,6 +20,7 @@ KIND = Column("kind", words.KIND, KIND_WIDTH)
 ANSWER = Column("answer", words.ANSWER, ANSWER_WIDTH)
 MAY_QUOTE = Column("may_quote", words.MAY_QUOTE, 12)
 ANSWER_ID = Column("answer_id", words.ANSWER_ID, 11, ColumnKind.LINK)
+TRANSLATION = Column("translation", words.TRANSLATION, ANSWER_WIDTH)
 RECEIVED = Column("received", words.RECEIVED, 12, ColumnKind.DATE)
 
 
@@ -78,6 +82,19 @@ def received(answer: Shown) -> Cell:
 def id_cell(answer: Shown, anchor: str) -> Cell:
     """Return the Svars-id, linked to the answer's row elsewhere."""
     return Cell(answer.reference, Style.LINK, Link(anchor))
+
+
+def with_translation(lines: Iterable[Row], answer: Shown, place: int) -> Iterator[Row]:
+    """Yield an answer's rows with the secretariat's translation in a last cell, on more rows where it is the longer.
+
+    `place` is that of the cell with the answer's text, which the further rows leave empty.
+    """
+    text = clean(answer.record.translation)[0]
+    pieces = [Cell(piece, lines=lines_needed(piece, ANSWER_WIDTH)) for piece in parts(text, ANSWER_WIDTH)]
+    last: Row = ()
+    for row, piece in zip_longest(lines, pieces):
+        last = row or (*last[:place], Cell(""), *last[place + 1 :])
+        yield (*last, piece or Cell(""))
 
 
 def row_in_all(reference: str) -> str:

@@ -52,3 +52,11 @@ QUESTION_TYPES: dict[str, QuestionType] = {**_FLAT, Repeat.name: Repeat(_FLAT)}
 def question_type(name: str) -> QuestionType:
     """Return the type with this name; KeyError for one that does not exist."""
     return QUESTION_TYPES[name]
+
+
+_OWN_WORDS = frozenset({"short_text", "long_text", "file", "repeat"})
+
+
+def language_of(type_name: str, written_in: str, labels_in: str) -> str:
+    """Return the language an answer's text is in: people's own words in theirs, labels of choices in the form's."""
+    return written_in if type_name in _OWN_WORDS else labels_in

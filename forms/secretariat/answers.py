@@ -46,6 +46,12 @@ class NoteForm(TypedForm):
     note = TextAreaField()
 
 
+class TranslationForm(TypedForm):
+    """The secretariat's translation of one answer."""
+
+    translation = TextAreaField()
+
+
 class FlagForm(TypedForm):
     """Why an answer may be secret."""
 

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from app.extensions import db, links, member_secrets
-from app.models import Base, Device, LineKind, Staff
+from app.models import Answer, AnswerFile, Base, Device, DraftFile, LineKind, Staff, now
 from app.queries.answer import colleagues as colleague_queries
 from app.queries.answer import submissions as submission_queries
 from app.queries.answer import together as together_queries
 from app.services import accessibility_reports as reports
+from app.services import stored_files
 from app.services.answer import contact_person, drafts, submissions
 from app.services.answer import together as together_service
 from app.services.answer.drafts import TypedAnswer
@@ -24,6 +25,8 @@ from app.services.digest.digests import LineInput
 from app.services.plan.contacts import ContactInput
 from forms.answers import QuotePermission
 from forms.audience import OrganisationKind
+from forms.questionnaire import Question, Questionnaire
+from forms.questionnaire_document import to_json
 from tests.factories import scenes
 from tests.factories.answers import earlier_answer
 from tests.factories.respondents import respondent_of
@@ -50,6 +53,7 @@ class Council:
 def council(staff: Staff) -> Council:
     """A council whose member has sent its answer, one line of it flagged, with a digest begun."""
     scene = scenes.issued()
+    scene.version.document = scene.questionnaire.document = to_json(_with_file())
     number, (answer_id, flagged_id) = _send(scene)
     coding.flag(scene.meeting, flagged_id, "Namn", staff)
     line = digests.add_line(digests.begin(scene.meeting, staff), _point(scene), staff)
@@ -72,12 +76,15 @@ def council(staff: Staff) -> Council:
         "report_id": reports.add("Knappen syns inte.", "", "").id,
         "number": number,
         "section_key": "lage",
-        "question_key": "antal",
+        "question_key": "karta",
         "type_name": "long_text",
         "file_format": "xlsx",
         "extension": "xlsx",
         "filename": "css/radslag.css",
         **together,
+        "file_id": _draft_file(scene),
+        "reference": _sent_file(answer_id),
+        "position": 0,
         "token": scenes.link_of(scene.invitations[kind]).rpartition("/")[2],
         "join_token": join_token,
         "secret": secret,
@@ -118,6 +125,29 @@ def _device(scene: Scene) -> Device:
     db.session.add(device)
     db.session.flush()
     return device
+
+
+def _draft_file(scene: Scene) -> int:
+    sha256 = stored_files.keep(b"en karta", now())
+    draft_id = drafts.begun(respondent_of(scene).request.id, now())
+    file = DraftFile(draft_id=draft_id, question_key="karta", name="karta.txt", sha256=sha256, attached_at=now())
+    db.session.add(file)
+    db.session.flush()
+    return file.id
+
+
+def _sent_file(answer_id: int) -> str:
+    sha256 = stored_files.keep(b"en karta", now())
+    db.session.add(AnswerFile(answer_id=answer_id, position=0, name="karta.txt", sha256=sha256))
+    db.session.flush()
+    return str(db.session.scalar(select(Answer.reference).where(Answer.id == answer_id)))
+
+
+def _with_file() -> Questionnaire:
+    form = scenes.small_form()
+    file = Question(key="karta", type="file", label=scenes.text_of("Har ni en karta?", "Do you have a map?"))
+    first = replace(form.sections[0], questions=(*form.sections[0].questions, file))
+    return replace(form, sections=(first, *form.sections[1:]))
 
 
 def _point(scene: Scene) -> LineInput:

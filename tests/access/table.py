@@ -35,6 +35,7 @@ for who, names in (
         respondent.member_form respondent.member_question respondent.move_member_question
         respondent.new_member_question respondent.open_collection respondent.remove_member_question
         respondent.renew_collection_link respondent.set_collection_texts
+        respondent.attach respondent.attachments respondent.detach respondent.draft_file respondent.sent_file
         respondent.abstain respondent.autosave respondent.check respondent.have_read_changes respondent.leave
         respondent.add_comment respondent.ask_approval respondent.assign_question respondent.change_colleague_role
         respondent.colleagues respondent.comments respondent.earlier respondent.earlier_receipt respondent.give_over
@@ -58,7 +59,7 @@ for who, names in (
     ),
     (frozenset({PROVER}), "respondent.mailbox_code respondent.new_mailbox_code respondent.prove_mailbox"),
     (STAFF, "sign_in.sign_out"),
-    (frozenset({SECRETARIAT, CHAIR}), "chair.digest chair.digest_workbook chair.home"),
+    (frozenset({SECRETARIAT, CHAIR}), "chair.answer_file chair.digest chair.digest_workbook chair.home"),
     (
         frozenset({ADMIN}),
         """
@@ -108,6 +109,8 @@ for who, names in (
         secretariat.own_deadline secretariat.remind secretariat.remind_all secretariat.reopen_request
         secretariat.resend_invitation secretariat.save_key_in secretariat.write_note
         secretariat.act_on_answers secretariat.answer secretariat.answers secretariat.answers_file
+        secretariat.answer_file secretariat.digest_files secretariat.digest_files_to_share
+        secretariat.flagged_answer_file secretariat.translate_answer
         secretariat.digest secretariat.digest_workbook secretariat.digest_workbook_to_share
         secretariat.flag_answer secretariat.flagged secretariat.flagged_file secretariat.grouping
         secretariat.note_answer secretariat.review_personal_data secretariat.show_flagged secretariat.unflag_answer

@@ -53,6 +53,7 @@ def serving(folder: Path) -> Iterator[LiveServer]:
     database = open_database("sqlite", folder)
     assert database is not None
     settings = {"DATABASE_URL": database.url, "MAIL_DIRECTORY": str(folder), "BASE_URL": "http://127.0.0.1"}
+    settings["FILE_STORE"] = str(folder / "files")
     app = create_app(config.load(settings))
     limiter.enabled = False
     app.after_request(_keep_source)

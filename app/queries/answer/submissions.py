@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.extensions import db
 from app.models import InputRequest, Submission, SubmissionKind, now
-from app.queries.answer import drafts
+from app.queries.answer import attachments, drafts
 from app.queries.collect import joint as joint_queries
 from forms.answers import NOT_SECRET, Check, QuotePermission, Secrecy, check, content_sha256
 from forms.documents import Json, JsonObject
@@ -50,7 +50,8 @@ class Ready:
 
 def ready(request: InputRequest, locale: str) -> Ready:
     """The organisation's draft, checked against its own form; messages in the given language."""
-    return ready_from(request, drafts.own_form(request), drafts.stored(request.id).answers, locale)
+    own = drafts.own_form(request)
+    return ready_from(request, own, attachments.whole_draft(request, own), locale)
 
 
 def ready_from(

@@ -29,7 +29,8 @@ from app.models import (
 )
 from forms.answers import QuotePermission
 from forms.audience import OrganisationKind
-from forms.question_types import question_type
+from forms.question_types import language_of, question_type
+from forms.question_types.file import Attached, attached
 from forms.questionnaire import Question, Section
 from forms.questionnaire_document import from_json
 
@@ -63,8 +64,10 @@ class AnswerRow:
     submitted_at: datetime
     late: bool
     language: str
+    written_in: str
     state: ReviewState
     note: str
+    translation: str
     flagged_at: datetime | None
     flag_reason: str
     may_be_secret: bool
@@ -82,6 +85,16 @@ class AnswerRow:
     def flagged(self) -> bool:
         """Whether it may be secret: it then stands in no digest and no export but a named one."""
         return self.flagged_at is not None
+
+    @property
+    def text_language(self) -> str:
+        """The language its text is in, for whoever reads it aloud."""
+        return language_of(self.question.type, self.written_in, self.language)
+
+    @property
+    def files(self) -> tuple[Attached, ...]:
+        """What was attached to it."""
+        return attached(self.value)
 
     def text_in(self, locale: str) -> str:
         """The answer for a reader of that language: its choices by their labels there, a text as it was written.
@@ -202,12 +215,8 @@ def latest_flags(later: Submission) -> dict[str, Flag]:
 def counted(*columns: Any) -> Select[Any]:
     """A query for these columns of every answer that counts, with its review, in the council's and the form's order."""
     newer = aliased(Submission)
-    latest = (
-        select(func.max(newer.number))
-        .where(newer.request_id == Submission.request_id)
-        .correlate(Submission)
-        .scalar_subquery()
-    )
+    highest = select(func.max(newer.number)).where(newer.request_id == Submission.request_id)
+    latest = highest.correlate(Submission).scalar_subquery()
     return (
         select(*columns)
         .select_from(Answer)
@@ -239,8 +248,10 @@ _COLUMNS = (
     Submission.submitted_at,
     Submission.late,
     Submission.language,
+    Submission.written_in,
     STATE,
     func.coalesce(AnswerReview.note, "").label("note"),
+    func.coalesce(AnswerReview.translation, "").label("translation"),
     AnswerReview.flagged_at,
     func.coalesce(AnswerReview.flag_reason, "").label("flag_reason"),
     Answer.may_be_secret,

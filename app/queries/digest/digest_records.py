@@ -105,6 +105,8 @@ def answer_record(row: AnswerRow, meeting: Meeting, locale: str) -> AnswerRecord
         coverage=records.Coverage(row.state.value),
         form_version=row.form_version,
         proposals=_proposals(row),
+        written_in=row.text_language if row.text_language != row.language else "",
+        translation=row.translation,
     )
 
 

@@ -103,6 +103,11 @@ def save(respondent: Respondent, answers: Sequence[TypedAnswer], *, keep_replace
     return Saved(moment, versions, clashes)
 
 
+def begun(request_id: int, moment: datetime) -> int:
+    """The id of the request's draft, which begins here where there is none; the caller holds the request's lock."""
+    return draft_queries.stored(request_id, ()).id or _begin(request_id, moment)
+
+
 def _under_their_keys(request: InputRequest, answers: Sequence[TypedAnswer]) -> list[TypedAnswer]:
     """The answers with the keys they are kept under: a page may be older than a correction of the form."""
     asked = {question.key: question for question in draft_queries.own_form(request).questionnaire.questions()}

@@ -30,10 +30,11 @@ from app.queries.answer import submissions as submission_queries
 from app.queries.answer.submissions import Ready
 from app.queries.issue import requests as request_queries
 from app.services import audit
-from app.services.answer import approval, invitations, references, standing, wordings
+from app.services.answer import approval, attachments, invitations, references, standing, wordings
 from app.services.digest import arrivals, coding
 from app.services.issue import outbox
 from app.services.problems import Conflict, Refused
+from forms import languages
 from forms.joint_answer import JointAnswer, to_json
 from forms.moments import STOCKHOLM, day_of
 from forms.question_types import question_type
@@ -75,6 +76,8 @@ class Arrival:
     keyed_in_by: Staff | None = None
     is_late: bool | None = None
     """None lets the deadline decide to the second."""
+    written_in: str = ""
+    """Of the organisation's own words; empty where nobody said, then it is the interface's."""
 
 
 @dataclass(frozen=True)
@@ -96,11 +99,13 @@ def send(
     shown_review: str = "",
     *,
     has_looked: bool = False,
+    written_in: str = "",
 ) -> Submission:
     """Freeze and send what the check page showed; the same page sent twice gives the same submission.
 
     `shown_review` is the asking for approval that the page told of. `has_looked`: the person has seen what looks like
-    personal data, and sends it all the same. Raises NotReady, NothingAnswered, MaybePersonalData, Conflict where draft
+    personal data, and sends it all the same. `written_in` is the language that the organisation says its words are in.
+    Raises NotReady, NothingAnswered, MaybePersonalData, Conflict where draft
     or review are no longer what was shown, NotAllowed where an approver has to send, or Refused where the request is
     closed.
     """
@@ -113,7 +118,8 @@ def send(
     approval.check_unchanged(request, shown_review)
     if not has_looked and ready.checked.can_be_sent and personal_data.found_in(ready, locale):
         raise MaybePersonalData(gettext("Läs det som är markerat, och kryssa sedan i rutan."))
-    submission = _freeze(request, ready, Arrival(now(), send_key, locale, contact=respondent.contact))
+    arrival = Arrival(now(), send_key, locale, contact=respondent.contact, written_in=written_in)
+    submission = _freeze(request, ready, arrival)
     approval.settle(respondent)
     wordings.forget(request.id)
     return submission
@@ -221,6 +227,7 @@ def _number(request: InputRequest, content: _Content, arrival: Arrival) -> tuple
         kind=content.kind,
         abstention_reason=content.reason,
         language=arrival.language,
+        written_in=languages.known(arrival.written_in, arrival.language),
         submitted_at=arrival.at,
         late=arrival.at > request.deadline_at if arrival.is_late is None else arrival.is_late,
         sha256=content.sha256,
@@ -282,3 +289,4 @@ def _freeze_answers(submission: Submission, ready: Ready, locale: str) -> None:
         }
         rows.append(row)
     db.session.execute(insert(cast("Table", Answer.__table__)), rows)
+    attachments.freeze(submission)

@@ -60,6 +60,13 @@ def note(meeting: Meeting, answer_id: int, text: str, staff: Staff) -> None:
     audit.record("answer_noted", "answer", row.id, staff=staff)
 
 
+def translate(meeting: Meeting, answer_id: int, text: str, staff: Staff) -> None:
+    """Keep the secretariat's translation of an answer; it stands beside the original, never in its place."""
+    row = _one(meeting, answer_id)
+    _review_of(row.id, staff).translation = storable(text).strip()
+    audit.record("answer_translated", "answer", row.id, staff=staff)
+
+
 def flag(meeting: Meeting, answer_id: int, reason: str, staff: Staff) -> None:
     """Mark an answer as possibly secret: from now on it stands in no digest and no export but a named one."""
     row = _one(meeting, answer_id)

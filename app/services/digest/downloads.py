@@ -4,20 +4,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, BinaryIO
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from app.extensions import db
 from app.models import Digest, DigestState, Meeting, now
 from app.queries.digest import answers as answer_queries
 from app.queries.digest import digest_records
+from app.services import stored_files
 from exports.records import DigestCopy
 
 if TYPE_CHECKING:
     from exports.digest import DigestReport
+    from exports.file_archive import ArchiveReport
     from exports.responses import AnswersFormat, ResponsesReport
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MEDIA_TYPES = {"xlsx": XLSX, "csv": "text/csv", "jsonl": "application/jsonl"}
+IN_MEMORY = 16 << 20  # bytes of a made file; what is beyond goes to the disk
+ANSWER_FORMATS = frozenset({"xlsx", "csv", "jsonl"})
+MEDIA_TYPES = {"xlsx": XLSX, "csv": "text/csv", "jsonl": "application/jsonl", "zip": "application/zip"}
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,24 @@ def file_of_answers(meeting: Meeting, file_format: str, locale: str, *, flagged:
     target = BytesIO()
     answers_file(meeting, chosen, locale, target, flagged=flagged)
     return _made(target, f"svar-{meeting.id}{'-med-flaggade' if flagged else ''}", chosen.value)
+
+
+def file_of_files(meeting: Meeting, digest: Digest | None, copy: DigestCopy, locale: str) -> MadeFile:
+    """The files sent with one copy of an edition, as a zip to hand out."""
+    edition = digest.edition if digest else 1
+    share = "-att-dela" if copy is DigestCopy.TO_SHARE else ""
+    target = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - whoever sends it closes it
+    files_archive(meeting, digest, copy, locale, cast("BinaryIO", target))
+    return _made(cast("BinaryIO", target), f"bilagor-{meeting.id}-utgava-{edition}{share}", "zip")
+
+
+def files_archive(
+    meeting: Meeting, digest: Digest | None, copy: DigestCopy, locale: str, target: BinaryIO
+) -> "ArchiveReport":
+    """Write the files sent with one copy of an edition as a zip with an index, one after the other."""
+    from exports.file_archive import write_files
+
+    return write_files(digest_records.of_edition(meeting, digest, locale), copy, stored_files.opened, target)
 
 
 def _made(target: BinaryIO, name: str, ending: str) -> MadeFile:

@@ -1,6 +1,7 @@
 """`radslag digest` and `radslag answers`: whole files or none, and what is printed."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,14 @@ def test_wrong_use_leaves_no_file(app: Flask, meeting_id: int, tmp_path: Path) -
     away = run(app, digest, "--meeting", str(meeting_id), "-o", str(tmp_path / "finns-inte" / "d.xlsx"))
     assert away.exit_code == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_files_beside_the_workbook(app: Flask, meeting_id: int, tmp_path: Path) -> None:
+    path, beside = tmp_path / "d.xlsx", tmp_path / "bilagor.zip"
+    done = run(app, digest, "--meeting", str(meeting_id), "-o", str(path), "--files", str(beside), "--json")
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.output)["files"] == 0
+    with zipfile.ZipFile(beside) as archive:
+        assert archive.namelist() == ["forteckning.csv"]
+    wrong = run(app, digest, "--meeting", str(meeting_id), "-o", str(path), "--files", str(tmp_path / "a.rar"))
+    assert wrong.exit_code == 2

@@ -119,7 +119,7 @@ def test_rounds_keep_their_pace_whatever_the_wall_clock_says(app_context: Flask)
     rounds._run = noted
     for clock[0] in (0.0, 5.0, 10.0, 20.0, 600.0):
         rounds.run_due()
-    assert Counter(seen) == {"outbox_mailer": 4, "reminders": 2, "shuffling": 2, "cleaning": 1}
+    assert Counter(seen) == {"outbox_mailer": 4, "reminders": 2, "shuffling": 2, "cleaning": 1, "file_cleaning": 1}
 
 
 def test_idle_runs_leave_one_row(app_context: Flask) -> None:

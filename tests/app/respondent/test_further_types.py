@@ -74,9 +74,10 @@ def test_what_is_wrong_is_told_at_its_question_and_nothing_is_lost(app: Flask, a
     assert (values["q-oppnar"], values["q-traffas"], values["q-karta"]) == (["tidigt"], ["20 maj 2027"], ["karta.pdf"])
 
 
-def test_the_page_of_a_file_says_how_to_send_it(asked: Answering) -> None:
+def test_the_page_of_a_file_leads_to_where_it_is_attached(asked: Answering) -> None:
     page = look(asked, HERE)
-    assert "Filen själv skickar ni vid sidan av formuläret." in page.html
+    assert "Skriv här vad era filer visar." in page.html
+    assert 'name="attach-to"' in page.html
     assert 'href="tel:0313900610"' in page.html
 
 

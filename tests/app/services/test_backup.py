@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import func, select
 
 from app.cli.whole_file import whole_file
-from app.extensions import db, make_engine
-from app.models import Base, Council, Draft, DraftAnswer, Invitation, now
-from app.services import backup
+from app.extensions import db, files, make_engine
+from app.models import Base, Council, Draft, DraftAnswer, DraftFile, Invitation, now
+from app.services import backup, stored_files
 from app.services.problems import Refused
 from forms.answers import QuotePermission
 from migrations import chain
@@ -158,3 +158,45 @@ def test_other_migrations_and_other_files_are_refused(app_context, tmp_path: Pat
     (tmp_path / "text.zip").write_text("ingen zip")
     with pytest.raises(Refused):
         backup.read_back(tmp_path / "text.zip")
+
+
+def attached() -> str:
+    """A draft with a file beside it."""
+    fill()
+    with db.transaction():
+        sha256 = stored_files.keep(b"en karta", now())
+        draft = db.session.scalars(select(Draft)).one()
+        db.session.add(
+            DraftFile(draft_id=draft.id, question_key="karta", name="karta.txt", sha256=sha256, attached_at=now())
+        )
+    return sha256
+
+
+def test_files_go_along_and_come_back(app_context, tmp_path: Path) -> None:
+    sha256 = attached()
+    written(tmp_path / "b.zip")
+    files.store.remove(sha256)
+    with db.transaction():
+        backup.read_back(tmp_path / "b.zip", replace=True)
+    with stored_files.opened(sha256) as content:
+        assert content.read() == b"en karta"
+
+
+def test_a_file_that_was_changed_in_the_backup_damages_it(app_context, tmp_path: Path) -> None:
+    attached()
+    written(tmp_path / "b.zip")
+    before = everything()
+
+    def forge(name: str, data: bytes) -> bytes:
+        return b"en annan karta" if name.startswith("files/") else data
+
+    with pytest.raises(Refused, match="damaged"), db.transaction():
+        backup.read_back(damaged(tmp_path / "b.zip", tmp_path / "forged.zip", forge), replace=True)
+    assert everything() == before
+
+
+def test_a_backup_without_a_file_that_is_attached_is_none(app_context, tmp_path: Path) -> None:
+    files.store.remove(attached())
+    with pytest.raises(Refused, match="lacks"):
+        written(tmp_path / "b.zip")
+    assert not (tmp_path / "b.zip").exists()

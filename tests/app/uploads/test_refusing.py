@@ -201,8 +201,9 @@ def test_sentence_names_the_cell() -> None:
 
 
 def test_every_refusal_has_a_sentence_in_both_languages() -> None:
+    only_attached = {Refusal.NOT_ALLOWED, Refusal.WRONG_ENDING, Refusal.ACTIVE, Refusal.OLD_OFFICE}
     assert {refused: sentences.languages for refused, sentences in SENTENCES.items()} == dict.fromkeys(
-        Refusal, ("en", "sv")
+        [one for one in Refusal if one not in only_attached], ("en", "sv")
     )
 
 
