@@ -32,6 +32,7 @@ def test_proposals_are_added_and_removed_by_keyboard(live: LiveServer, phone: Pa
     phone.locator(f"#{NAME}-0-forslag").fill("Fler boenden.")
     phone.get_by_role("button", name="Lägg till ett till").press("Enter")
     expect(phone).to_have_url(f"{base}section/era-forslag?more=forslag-till-radet#{NAME}-1")
+    expect(phone.locator(f"#{NAME}-1")).to_be_focused()
     phone.keyboard.press("Tab")
     assert phone.evaluate("document.activeElement.id") == f"{NAME}-1-forslag"
     phone.keyboard.type("En lots.")

@@ -158,7 +158,9 @@ def approve(live: LiveServer, chief: Page, coordinator: Page) -> None:
     expect(chief.locator("main")).not_to_contain_text("Fråga <b>chefen</b>")
     clean(chief)
     with live.app.app_context():
-        receipts = select(OutboxMessage).where(OutboxMessage.kind == "receipt")
+        request_id = int(chief.url.split("/answer/")[1].split("/")[0])
+        receipts = select(OutboxMessage).join(OutboxMessage.submission)
+        receipts = receipts.where(OutboxMessage.kind == "receipt", Submission.request_id == request_id)
         assert len(db.session.scalars(receipts).all()) == 4
         assert db.session.scalars(select(Submission).where(Submission.number == 1)).first() is not None
 

@@ -7,7 +7,7 @@ from app.extensions import db
 from app.models import ChangeReason, Contact, ContactChange, Invitation, OutboxMessage, Staff, now
 from app.queries.issue import issuing, ledger, reminders
 from app.queries.issue import requests as request_queries
-from app.queries.issue.ledger import Need
+from app.queries.issue.standing import Need
 from app.services.answer import contact_person
 from app.services.input_checks import RefusedInput
 from app.services.issue import contact_changes
