@@ -1,12 +1,12 @@
-"""`python -m bench [pages] [files] [costs] [long_form]`: run the benches and print their tables."""
+"""`python -m bench [pages] [files] [costs] [long_form] [crowd]`: run the benches and print their tables."""
 
 import argparse
 import os
 import platform
 
-from bench import costs, files, long_form, pages
+from bench import costs, crowd, files, long_form, pages
 
-BENCHES = {"pages": pages.run, "files": files.run, "costs": costs.run, "long_form": long_form.run}
+BENCHES = {"pages": pages.run, "files": files.run, "costs": costs.run, "long_form": long_form.run, "crowd": crowd.run}
 
 
 def main() -> None:
