@@ -73,7 +73,7 @@ def test_axe_finds_nothing_on_them_right_or_wrong(live: LiveServer, visitor: Pag
     visitor.locator("#q-ordning-2").select_option("2")
     for name, text in (("q-kostar", "dyrt"), ("q-andel", "5"), ("q-traffas", "2027-05-20")):
         visitor.locator(f"[name={name}]").fill(text)
-    visitor.locator("form#section button").first.click()
+    visitor.locator("form#section .button--primary").first.click()
     clean(visitor, language, failed=True)
     visitor.goto(base + "check")
     clean(visitor, language)

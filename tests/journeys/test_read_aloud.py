@@ -52,14 +52,14 @@ def test_the_way_read_aloud(listener: tuple[str, Page]) -> None:
     said += [heard("tasks", page)]
     page.goto(f"{base}section/stod-och-skydd")
     page.locator("#q-antal").fill("många")
-    page.locator("form#section button").first.click()
+    page.locator("form#section .button--primary").first.click()
     said += [heard("section with an error", page)]
     page.locator("#q-antal").fill("12")
     page.locator("#q-rutin-0").check()
-    page.locator("form#section button").first.click()
+    page.locator("form#section .button--primary").first.click()
     page.goto(f"{base}section/det_ni_ser")
     page.locator("#q-vad_ser_ni").fill("Fler söker stöd.")
-    page.locator("form#section button").first.click()
+    page.locator("form#section .button--primary").first.click()
     page.goto(f"{base}check")
     said += [heard("check", page)]
     page.locator("main form button").first.click()
