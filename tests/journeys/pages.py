@@ -68,7 +68,7 @@ AT_FIRST = [
 EMPTY = [
     *opened(f"{COUNCIL}/organisations {COUNCIL}/themes {COUNCIL}/meetings/add"),
     *opened(
-        f"{MEETING}/ {MEETING}/form {MEETING}/form/preview {MEETING}/form/matrix {MEETING}/form/import {MEETING}/issue"
+        f"{MEETING}/ {MEETING}/form {MEETING}/form/templates {MEETING}/form/preview {MEETING}/form/matrix {MEETING}/form/import {MEETING}/issue"
         f" {MEETING}/ledger {MEETING}/answers {MEETING}/themes {MEETING}/flagged {MEETING}/digest"
     ),
     Stop("/chair/meetings/{meeting}/digest", CHAIR, failed=True, answer=404),
@@ -114,6 +114,7 @@ FORM_PAGES = [
         f" {FORM}/questions/{{question}} {FORM}/translations {FORM}/translations?section={{section}} {FORM}/preview {FORM}/matrix {FORM}/import"
     ),
     *opened(f"{SECTION}/questions/add/several_choices {FORM}/preview?version=1"),
+    *opened(f"{FORM}/templates {FORM}/templates/{{template}}/remove"),
     *opened(f"{SECTION}/questions/add/repeat {SECTION}/questions/add?group=proposals {FORM}/questions/proposals"),
     *opened(f"{FORM}/questions/proposal {SECTION}/questions/add/integer?group=proposals"),
     refused(f"{SECTION}/questions/add/repeat", label_sv="", label_en="", maximum="många"),
@@ -122,7 +123,7 @@ FORM_PAGES = [
     refused(f"{SECTION}/questions/add/scale"),
     refused(f"{FORM}/questions/{{question}}", label_sv="", label_en=""),
     # Once something is changed, the list says what and offers to undo it.
-    Stop(f"{SECTION}/questions/add/scale", fill={"label_sv": "Hur ofta samt varför?"}, press="[name=preview]"),
+    *opened(f"{SECTION}/questions/add/scale"),
     Stop(f"{SECTION}/questions/add/note", fill={"label_sv": "Läs först."}, press=WHOLE),
     Stop(FORM, press="[data-part={question}] [value=down]"),
     Stop(FORM, press="[formaction$='/undo']"),
@@ -164,15 +165,16 @@ respondent.joint_answers respondent.member_answers respondent.member_form respon
 respondent.member_views respondent.new_member_question respondent.view_groups
 respondent.colleagues respondent.comments respondent.earlier respondent.earlier_receipt respondent.hand_over
 respondent.question respondent.wrong_person
-respondent.abstain respondent.check respondent.devices respondent.invitation respondent.mailbox_code respondent.receipt
+respondent.abstain respondent.attachments respondent.check respondent.devices respondent.invitation respondent.mailbox_code respondent.receipt
 respondent.section respondent.tasks respondent.workbook
 """
 
 NO_PAGES = """
 static
 api.live api.ready
-chair.digest_workbook
-respondent.receipt_content respondent.receipt_pdf respondent.workbook_file
-secretariat.answers_file secretariat.digest_workbook secretariat.digest_workbook_to_share
+chair.answer_file chair.digest_workbook
+respondent.draft_file respondent.sent_file respondent.receipt_content respondent.receipt_pdf respondent.workbook_file
+secretariat.answer_file secretariat.answers_file secretariat.digest_files secretariat.digest_files_to_share
+secretariat.digest_workbook secretariat.digest_workbook_to_share
 secretariat.export_questionnaire secretariat.ledger_file secretariat.questionnaire_example
 """

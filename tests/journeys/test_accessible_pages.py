@@ -17,6 +17,7 @@ from app.queries.digest import answers, digests
 from app.queries.issue import requests as requests_queries
 from app.queries.plan import councils, meetings, progress, themes
 from app.services import staff as staff_service
+from app.services.ask import questionnaire_templates as templates
 from app.services.digest import digests as digest_service
 from app.services.plan import councils as council_service
 from app.services.plan import meetings as meeting_service
@@ -166,7 +167,19 @@ def endpoint_of(app: Flask, path: str) -> str | None:
     return str(urls.match(address)[0]) if urls.test(address) else None
 
 
-NUMBERED = ["council", "meeting", "organisation", "contact", "theme", "staff", "answered", "silent", "answer", "line"]
+NUMBERED = [
+    "council",
+    "meeting",
+    "organisation",
+    "contact",
+    "theme",
+    "staff",
+    "answered",
+    "silent",
+    "answer",
+    "line",
+    "template",
+]
 
 
 def within(live: LiveServer, make: Callable[[], Ids]) -> Ids:
@@ -200,10 +213,11 @@ def demo_meeting() -> Ids:
     with db.transaction():
         contact = requests_queries.live_invitations(silent)[0].contact
         contact.undeliverable_at = meeting.created_at
+        template = templates.save(meeting, "Tema och förslag")
     theme = themes.of_council(meeting.council_id)[0]
     return {
         "council": meeting.council_id, "meeting": meeting.id, "organisation": contact.organisation_id,
-        "contact": contact.id, "theme": theme.id, "theme_key": theme.key, "answered": answered, "silent": silent,
+        "contact": contact.id, "theme": theme.id, "template": template.id, "theme_key": theme.key, "answered": answered, "silent": silent,
         "answer": rows[0].id, "line": digest.lines[0].id, "section": "what_you_see", "question": "observations",
     }  # fmt: skip
 

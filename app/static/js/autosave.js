@@ -15,6 +15,11 @@ const RETRY = [3000, 10000, 30000];
 const KEEPALIVE_LIMIT = 60000; // browsers refuse more than 64 kB in a request that outlives its page
 const SIGNED_OUT = new Set([400, 401, 403, 404]);
 
+function isTyped(field) {
+  if (field.type === "hidden" || !("defaultValue" in field)) return false;
+  return field.checked !== field.defaultChecked || field.value !== field.defaultValue;
+}
+
 class Autosave {
   constructor(form) {
     this.form = form;
@@ -33,6 +38,8 @@ class Autosave {
     document.addEventListener("visibilitychange", () => this.save());
     addEventListener("online", () => this.save());
     addEventListener("offline", () => { if (this.changed.size) this.failed([], "failed"); });
+    // Whoever was quicker than this script has typed no less.
+    for (const target of form.elements) if (isTyped(target)) this.note({ target });
   }
 
   note(event) {

@@ -17,7 +17,7 @@ from app.services.problems import Refused
 LIST = (
     "Organisation;Typ;E-post\r\nÅmåls kommun;medlem;kansli@amal.example\r\nUngdomsfullmäktige;ungdomsfullmäktige;\r\n"
 )
-BAD_ROW = "Nämnden;medlem;kansli (at) x.example\r\n"
+BAD_ROW = "Nämnden;medlem;kansli.x.example\r\n"
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_dry_run_counts_and_writes_nothing(folder: Path) -> None:
     done = run(folder, LIST + BAD_ROW, "--dry-run")
     assert done.exit_code == 0
     assert done.stdout.splitlines() == [
-        "rejected row 4: “kansli (at) x.example” is not a complete email address.",
+        "rejected row 4: “kansli.x.example” is not a complete email address.",
         "created 2, updated 0, unchanged 0, rejected 1",
     ]
     assert count() == 0
@@ -70,7 +70,7 @@ def test_report_as_json(folder: Path) -> None:
     report = json.loads(run(folder, LIST + BAD_ROW, "--json").stdout)
     assert (report["created"], report["rejected"], report["written"]) == (0, 1, False)
     assert report["rejected_rows"] == [
-        {"sheet": "", "row": 4, "reason": "“kansli (at) x.example” is not a complete email address."}
+        {"sheet": "", "row": 4, "reason": "“kansli.x.example” is not a complete email address."}
     ]
 
 
