@@ -85,7 +85,11 @@ def status(page: Page):
 def test_what_is_typed_before_the_script_has_come_is_saved_too(live: LiveServer, browsing: BrowserContext) -> None:
     scene, page = live.scene(), browsing.new_page()
     held: list[Route] = []
-    page.route("**/js/autosave.js", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/js/autosave.js", hold)
     page.goto(live.link(scene))
     page.get_by_role("button", name="Öppna formuläret").click()
     page.get_by_role("link", name="Det ni ser").click()
