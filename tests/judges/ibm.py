@@ -12,6 +12,8 @@ WAIVED = {
     "aria_form_label_unique": "a form without a name is no landmark, and needs none (HTML-AAM)",
     "aria_landmark_name_unique": "of unnamed forms, as above; axe's landmark-unique judges the others",
     "element_tabbable_role_valid": "who has only a keyboard must reach what scrolls; axe asks for it",
+    "input_autocomplete_valid": "of an address that is the user's name here, as HTML has it",
+    "table_headers_related": "a row of one cell names the rows under it; axe judges tables",
     "input_label_before": "where choices are ranked the place comes first, as in a numbered list",
     "input_checkboxes_grouped": "a box that picks an answer stands at its answer, and is named after it",
     "table_caption_empty": "of a caption that stands for screen readers only",

@@ -34,6 +34,9 @@ class Markup:
             messages = json.load(answer)["messages"]
         # "info" is advice on style; a warning has the subtype of its own.
         for one in messages:
+            # An English page shows Swedish answers; each of them says its own language.
+            if one["message"].startswith("This document appears to be written in"):
+                continue
             if one["type"] != "info" or one.get("subType") == "warning":
                 yield f"nu: {one['message']} ({one.get('extract', '')[:160].strip()})"
 
