@@ -42,7 +42,7 @@ def receipt(request_id: int, number: int) -> ResponseReturnValue:
 @requires(Permission.RESPONDENT)
 @limiter.limit("20 per minute")
 def receipt_pdf(request_id: int, number: int) -> ResponseReturnValue:
-    """The same as a document to keep. The text stands in it whole; it is the sender's own, and goes by no mail."""
+    """The same as a document to keep. The text stands in it whole."""
     if not pdf.can_write():
         raise Refused(gettext("Kvittot kan inte göras som PDF just nu. Skriv ut sidan i stället."))
     sent = submission_queries.by_number(request_id, number)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app.extensions import db
 from app.models import Answer, JointCitation, MemberAnswer, MinorityView, Submission, ViewGroup, ViewMark
 from app.queries.collect import joint as joint_queries
+from app.services.issue.receipt_copies import copy_of
 from forms.builder import field_name
 from forms.sentences import sentence_sha256
 from tests.app.public.pages import problems
@@ -72,6 +73,12 @@ class Desk:
         answer = self.client.post(f"/answer/{self.request_id()}/check", data=data, follow_redirects=True)
         assert answer.status_code == 200
         return html.unescape(answer.text)
+
+    def mailed(self) -> str:
+        """What the receipt's mail says was answered."""
+        with self.collecting.app.app_context():
+            (section,) = copy_of(db.session.merge(self.sent()), "sv")
+            return "\n\n".join(answer.text for answer in section.answers)
 
     def sent(self) -> Submission:
         with self.collecting.app.app_context():
@@ -242,6 +249,7 @@ def test_minority_views_are_kept_and_frozen_with_what_is_sent(desk: Desk) -> Non
             }
         ],
     }
+    assert f"Minoritetsröst (färre än fem medlemmar): {wish}\n– {HOSTILE}" in desk.mailed()
     desk.write(f"drop {minority.id}")
     assert desk.sent().sha256 == sent.sha256
     assert HOSTILE in html.unescape(desk.client.get(f"/answer/{desk.request_id()}/receipt/1").text)
