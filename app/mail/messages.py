@@ -84,9 +84,10 @@ class Occasion:
 
 @dataclass(frozen=True)
 class Wording:
-    """A mail's words: the subject on one line, and the body both as text and as HTML."""
+    """A mail's words: the subject on one line, and the body in paragraphs, as text and as HTML."""
 
     subject: str
+    paragraphs: tuple[str, ...]
     text: str
     html: str
 
@@ -143,7 +144,7 @@ def write(kind: str, language: str, occasion: Occasion) -> Wording:
             copy_heading=copies.heading(),
         )
         text = [*(wrapped(part) for part in parts), *([copies.as_text(copy)] if copy else [])]
-    return Wording(subject, "\n\n".join(text) + "\n", html)
+    return Wording(subject, tuple(parts), "\n\n".join(text) + "\n", html)
 
 
 def _render(template: str, **values: object) -> str:

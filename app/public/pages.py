@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.access import Permission, requires
 from app.public import blueprint
+from app.public.example_mail import example_invitation
 
 # The day somebody last judged the pages against WCAG and EN 301 549; the statement says it.
 ASSESSED_ON = date(2026, 11, 22)
@@ -49,6 +50,7 @@ def our_mail() -> ResponseReturnValue:
     """How our mail looks, so that nobody has to wonder whether one is ours."""
     return render_template(
         "public/our_mail.html",
+        example=example_invitation(),
         sender=current_app.config["MAIL_DEFAULT_SENDER"],
         base_url=current_app.config["BASE_URL"].rstrip("/"),
     )
