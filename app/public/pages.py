@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from app.access import Permission, requires
 from app.public import blueprint
+from app.services import cleaning
+from app.services.answer import devices
 
 # The day somebody last judged the pages against WCAG and EN 301 549; the statement says it.
 ASSESSED_ON = date(2026, 11, 22)
@@ -40,6 +42,13 @@ def privacy() -> ResponseReturnValue:
         "public/privacy.html",
         responsible=current_app.config["RESPONSIBLE_ORGANISATION"],
         contact=current_app.config["PRIVACY_CONTACT"],
+        kept={
+            "notes": cleaning.WORKING_NOTES_KEPT.days,
+            "unsent": cleaning.UNSENT_VIEWS_KEPT.days,
+            "sessions": cleaning.SESSIONS_KEPT.days,
+            "reports": cleaning.REPORTS_KEPT.days,
+            "device": devices.REMEMBERED.days,
+        },
     )
 
 

@@ -1,10 +1,12 @@
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.services import cleaning
 from tests.app.public.pages import problems
 
 PAGES = (
@@ -78,3 +80,11 @@ def is_used(name: str, text: str) -> bool:
     if name in text:
         return True
     return bool(variant) and f"{block}--{{{{" in text and re.search(rf"[\"']{variant}[\"']", text) is not None
+
+
+def test_privacy_says_how_long_things_are_kept_as_the_jobs_have_it(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "tas bort 30 dagar efter mötet" in client.get("/privacy").text
+    monkeypatch.setattr(cleaning, "WORKING_NOTES_KEPT", timedelta(days=77))
+    assert "tas bort 77 dagar efter mötet" in client.get("/privacy").text
