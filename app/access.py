@@ -18,6 +18,7 @@ from app.models import (
     Contact,
     InputRequest,
     Invitation,
+    InvitationRole,
     Meeting,
     MemberView,
     Organisation,
@@ -28,11 +29,12 @@ from app.models import (
 
 
 class Permission(StrEnum):
-    """What a route asks of whoever comes. The first four are not for staff to hold."""
+    """What a route asks of whoever comes. The first six are not for staff to hold."""
 
     PUBLIC = "public"  # anyone
     INVITED = "invited"  # whoever holds the link in the URL; the handler's query decides
     RESPONDENT = "respondent"  # a browser that opened an invitation to the request in the URL
+    COORDINATOR = "coordinator"  # the same, where the invitation's role is more than to write
     MEMBER = "member"  # a browser that holds the words of one member's view
     PROVING = "proving"  # a browser that opened such a link and has still to prove the mailbox
     SIGNED_IN = "signed_in"  # any person of staff
@@ -62,6 +64,13 @@ ROLE_PERMISSIONS: dict[StaffRole, frozenset[Permission]] = {
     # Runs the service; reads no answers.
     StaffRole.ADMIN: frozenset({Permission.SIGNED_IN, Permission.PLAN, Permission.MANAGE_STAFF}),
 }
+_WRITER = frozenset({Permission.PROVING, Permission.RESPONDENT})
+# Members' views are for few eyes: who only writes meets a collection as if there were none.
+INVITATION_PERMISSIONS: dict[InvitationRole, frozenset[Permission]] = {
+    InvitationRole.CONTRIBUTOR: _WRITER,
+    InvitationRole.COORDINATOR: _WRITER | {Permission.COORDINATOR},
+    InvitationRole.APPROVER: _WRITER | {Permission.COORDINATOR},
+}
 
 
 @dataclass(frozen=True)
@@ -72,6 +81,10 @@ class Respondent:
     request: InputRequest
     organisation: Organisation
     contact: Contact
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the role of the invitation holds the permission."""
+        return permission in INVITATION_PERMISSIONS[self.invitation.role]
 
 
 @dataclass(frozen=True)
@@ -120,7 +133,7 @@ def admit() -> ResponseReturnValue | None:
         raise RuntimeError(f"route {request.endpoint} declares no permission")
     if permission in {Permission.PUBLIC, Permission.INVITED}:
         return None
-    if permission in {Permission.RESPONDENT, Permission.PROVING}:
+    if permission in {Permission.RESPONDENT, Permission.COORDINATOR, Permission.PROVING}:
         _admit_respondent(permission)
         return None
     if permission is Permission.MEMBER:
@@ -132,7 +145,7 @@ def _admit_respondent(permission: Permission) -> None:
     request_id = (request.view_args or {}).get("request_id", 0)
     is_proving = permission is Permission.PROVING
     found = _find_proving(request_id) if is_proving else _find_respondent(request_id)
-    if found is None:
+    if found is None or not found.may(permission):
         abort(404)
     g.respondent = found
 
@@ -179,7 +192,7 @@ def signed_in_staff() -> Staff:
 
 
 def current_respondent() -> Respondent:
-    """The respondent whom `admit` let in, on routes that declare Permission.RESPONDENT or PROVING."""
+    """The respondent whom `admit` let in, on routes that declare Permission.RESPONDENT, COORDINATOR or PROVING."""
     respondent: Respondent = g.respondent
     return respondent
 

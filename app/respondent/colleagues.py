@@ -9,6 +9,7 @@ from app.extensions import limiter
 from app.models import InvitationRole
 from app.queries.answer import colleagues as colleague_queries
 from app.queries.answer import invitations as invitation_queries
+from app.queries.collect import collections as collection_queries
 from app.respondent import blueprint
 from app.respondent.frame import frame, locale
 from app.respondent.people import name_of, put_at_fields, role_choices, role_names
@@ -78,6 +79,7 @@ def _page(respondent: Respondent, form: ColleagueForm) -> str:
         team=team,
         own=own,
         may_manage=own.role is not InvitationRole.CONTRIBUTOR,
+        may_collect=collection_queries.may_collect(respondent.request),
         revocable={one.id for one in team if colleague_service.may_revoke(respondent, own.role, one)},
         roles=role_choices(own.role),
         role_names=role_names(),

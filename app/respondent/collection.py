@@ -16,7 +16,7 @@ from app.services.problems import Refused
 
 
 @blueprint.get("/answer/<int:request_id>/collection")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def collection(request_id: int) -> ResponseReturnValue:  # noqa: ARG001 - the door has looked it up
     """Show how far the collection has come, and what to do next."""
     respondent = current_respondent()
@@ -27,7 +27,7 @@ def collection(request_id: int) -> ResponseReturnValue:  # noqa: ARG001 - the do
 
 
 @blueprint.post("/answer/<int:request_id>/collection")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def begin_collection(request_id: int) -> ResponseReturnValue:
     """Make the collection, with the organisation's own simple questions to begin with."""
     collection_service.begin(current_respondent())
@@ -35,7 +35,7 @@ def begin_collection(request_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/answer/<int:request_id>/collection/open")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def open_collection(request_id: int) -> ResponseReturnValue:
     """Begin to collect, or say what is missing."""
     try:
@@ -48,7 +48,7 @@ def open_collection(request_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/answer/<int:request_id>/collection/close")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def close_collection(request_id: int) -> ResponseReturnValue:
     """Stop collecting."""
     collection_service.close(current_respondent())
@@ -57,7 +57,7 @@ def close_collection(request_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/answer/<int:request_id>/collection/link")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def renew_collection_link(request_id: int) -> ResponseReturnValue:
     """Replace the link that all members share."""
     collection_service.renew_link(current_respondent())
@@ -66,7 +66,7 @@ def renew_collection_link(request_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/answer/<int:request_id>/collection/poster")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def collection_poster(request_id: int) -> ResponseReturnValue:  # noqa: ARG001 - the door has looked it up
     """Show a page to print on A4 and hang on a wall."""
     respondent = current_respondent()

@@ -24,7 +24,7 @@ from forms.questionnaire import Question
 
 
 @blueprint.get("/answer/<int:request_id>/collection/form")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def member_form(request_id: int) -> ResponseReturnValue:  # noqa: ARG001 - the door has looked it up
     """Show the questions in order."""
     respondent = current_respondent()
@@ -40,7 +40,7 @@ def member_form(request_id: int) -> ResponseReturnValue:  # noqa: ARG001 - the d
 
 
 @blueprint.get("/answer/<int:request_id>/collection/form/add/<member_type>")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def new_member_question(request_id: int, member_type: str) -> ResponseReturnValue:  # noqa: ARG001 - looked up by the door
     """Show the form for a new question."""
     respondent, question = current_respondent(), _beginning(member_type)
@@ -48,7 +48,7 @@ def new_member_question(request_id: int, member_type: str) -> ResponseReturnValu
 
 
 @blueprint.post("/answer/<int:request_id>/collection/form/add/<member_type>")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def add_member_question(request_id: int, member_type: str) -> ResponseReturnValue:
     """Add it last."""
     respondent, question = current_respondent(), _beginning(member_type)
@@ -61,7 +61,7 @@ def add_member_question(request_id: int, member_type: str) -> ResponseReturnValu
 
 
 @blueprint.get("/answer/<int:request_id>/collection/form/<member_key>")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def member_question(request_id: int, member_key: str) -> ResponseReturnValue:  # noqa: ARG001 - looked up by the door
     """Show one question's form, filled in."""
     respondent = current_respondent()
@@ -70,7 +70,7 @@ def member_question(request_id: int, member_key: str) -> ResponseReturnValue:  #
 
 
 @blueprint.post("/answer/<int:request_id>/collection/form/<member_key>")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def change_member_question(request_id: int, member_key: str) -> ResponseReturnValue:
     """Change its words; its choices too while no member has begun."""
     respondent = current_respondent()
@@ -84,7 +84,7 @@ def change_member_question(request_id: int, member_key: str) -> ResponseReturnVa
 
 
 @blueprint.post("/answer/<int:request_id>/collection/form/<member_key>/move")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def move_member_question(request_id: int, member_key: str) -> ResponseReturnValue:
     """Move it one step up or down."""
     respondent, seen = current_respondent(), CoordinatorForm().seen()
@@ -94,7 +94,7 @@ def move_member_question(request_id: int, member_key: str) -> ResponseReturnValu
 
 
 @blueprint.post("/answer/<int:request_id>/collection/form/<member_key>/remove")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def remove_member_question(request_id: int, member_key: str) -> ResponseReturnValue:
     """Remove it."""
     respondent, seen = current_respondent(), CoordinatorForm().seen()

@@ -18,7 +18,7 @@ from forms.moments import day_of
 
 
 @blueprint.get("/answer/<int:request_id>/collection/texts")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def collection_texts(request_id: int) -> ResponseReturnValue:  # noqa: ARG001 - the door has looked it up
     """Show the texts and choices, filled in."""
     respondent = current_respondent()
@@ -27,7 +27,7 @@ def collection_texts(request_id: int) -> ResponseReturnValue:  # noqa: ARG001 - 
 
 
 @blueprint.post("/answer/<int:request_id>/collection/texts")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def set_collection_texts(request_id: int) -> ResponseReturnValue:
     """Save them, or say what can't be saved."""
     respondent, form = current_respondent(), CollectionForm()

@@ -52,7 +52,7 @@ def tasks(request_id: int) -> ResponseReturnValue:  # noqa: ARG001 - the door ha
         left_over=left_over_lines(respondent.request, form, answers, locale()),
         name_of=name_of,
         council=respondent.request.meeting.council,
-        may_collect=collection_queries.may_collect(respondent.request),
+        may_collect=respondent.may(Permission.COORDINATOR) and collection_queries.may_collect(respondent.request),
         approving=approving(respondent, ready.sha256, answers.values()),
         together=together(respondent, form.questionnaire, marks, answers, only_mine="mine" in request.args),
         **frame(respondent),

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from app.queries.answer.drafts import DraftedAnswer
-from app.respondent.writing import NO_ANSWER
+from app.respondent.writing import NO_ANSWER, secrecy_words
 from app.services.answer.workbook.reading import Kept
 from app.services.answer.workbook.review import Decision, Item, Outcome, Review, Unclear
+from forms.answers import NOT_SECRET, Secrecy
 from forms.builder import field_name
 from forms.documents import Json
 from forms.localised import Localised
@@ -84,20 +85,23 @@ def _names(posted: Iterable[str]) -> list[str]:
 
 
 def _shown(item: Item, locale: str) -> Shown:
-    question = item.question
+    question, stored = item.question, item.stored
+    before = stored.secrecy if stored else NOT_SECRET
+    is_told = item.secrecy not in {None, before}
     return Shown(
         key=field_name(question.key).removeprefix(_PREFIX),
         question_key=question.key,
         section_key=item.section_key,
         label=question.label,
-        mine=_text(question, item.typed, locale),
-        saved=_text(question, item.stored.typed if item.stored else None, locale),
-        stored=item.stored,
+        mine=_text(question, item.typed, item.secrecy if is_told else None, locale),
+        saved=_text(question, stored.typed if stored else None, before if is_told else None, locale),
+        stored=stored,
         version=item.version,
         unclear=item.unclear,
         advice=item.advice,
     )
 
 
-def _text(question: Question, typed: Json, locale: str) -> str:
-    return question_type(question.type).show_typed(question, typed, locale) or NO_ANSWER.text(locale)
+def _text(question: Question, typed: Json, secrecy: Secrecy | None, locale: str) -> str:
+    text = question_type(question.type).show_typed(question, typed, locale) or NO_ANSWER.text(locale)
+    return f"{text}\n\n{secrecy_words(secrecy, locale)}" if secrecy else text

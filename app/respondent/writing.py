@@ -231,8 +231,8 @@ def _merge_item(clash: Clash, locale: str) -> MergeItem:
         theirs = f"{theirs}\n\n{QUOTE_PERMISSION_NAMES[saved.quote_permission].text(locale)}"
     if (told := clash.mine.secrecy or saved.secrecy) != saved.secrecy:
         mine, theirs = (
-            f"{mine}\n\n{_secrecy_words(told, locale)}",
-            f"{theirs}\n\n{_secrecy_words(saved.secrecy, locale)}",
+            f"{mine}\n\n{secrecy_words(told, locale)}",
+            f"{theirs}\n\n{secrecy_words(saved.secrecy, locale)}",
         )
     return MergeItem(
         key=_name(question.key),
@@ -246,7 +246,8 @@ def _merge_item(clash: Clash, locale: str) -> MergeItem:
     )
 
 
-def _secrecy_words(secrecy: Secrecy, locale: str) -> str:
+def secrecy_words(secrecy: Secrecy, locale: str) -> str:
+    """What the sender says of an answer's secrecy, in words."""
     words = MAY_BE_SECRET if secrecy.marked else NOT_MARKED
     return f"{words.text(locale)} {secrecy.reason}".strip()
 

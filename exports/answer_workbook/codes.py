@@ -14,10 +14,10 @@ CODE = re.compile(r"R[A-Z2-7]{9}")
 STAMP = "radslag-svarsbok-1"
 """The first cell of the very hidden sheet that says which request, version and draft the workbook was made of."""
 
-NUMBER, QUESTION, HOW, ANSWER, NOTE, ROW_CODE = (
-    f"radslag:{name}" for name in ("number", "question", "how", "answer", "note", "code")
+NUMBER, QUESTION, HOW, ANSWER, SECRECY, NOTE, ROW_CODE = (
+    f"radslag:{name}" for name in ("number", "question", "how", "answer", "secrecy", "note", "code")
 )
-COLUMNS = (NUMBER, QUESTION, HOW, ANSWER, NOTE, ROW_CODE)
+COLUMNS = (NUMBER, QUESTION, HOW, ANSWER, SECRECY, NOTE, ROW_CODE)
 """The marks of the columns, in the order that we write them."""
 
 

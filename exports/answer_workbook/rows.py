@@ -1,7 +1,7 @@
 """One organisation's own form as the rows of a workbook: what is asked, how to answer, and what is answered so far."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from exports.answer_workbook import words
@@ -34,7 +34,7 @@ class RowKind(StrEnum):
 class FormRow:
     """One row. `number` counts questions ("3") and their parts ("3.1"); `room` is how many lines to write it has.
 
-    An answer has a code, and the key of its question.
+    An answer has a code, and the key of its question. `secrecy` is what is said of it; None where no cell asks for it.
     """
 
     kind: RowKind
@@ -45,6 +45,7 @@ class FormRow:
     key: str = ""
     line: Line | None = None
     value: CellValue = None
+    secrecy: str | None = None
     room: int = 1
 
 
@@ -52,6 +53,7 @@ class FormRow:
 class FormRows:
     """Makes the rows of one request's form, in one language, with what stands typed in the draft.
 
+    `secrecies` are the cells that say which answers may be secret, by question.
     Questions whose answer the workbook can't hold whole are `kept_on_web`: they have no cell to lose it in.
     """
 
@@ -60,6 +62,7 @@ class FormRows:
     typed: Mapping[str, Json]
     locale: str
     kept_on_web: frozenset[str] = frozenset()
+    secrecies: Mapping[str, str] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[FormRow]:
         number = 0
@@ -97,6 +100,7 @@ class FormRows:
             yield FormRow(RowKind.QUESTION, label, number, _joined(about, reason.text(self.locale)))
             return
         rows = [self._answer(question, line, cells.get(line.id), number) for line in lines]
+        rows[0] = replace(rows[0], secrecy=self.secrecies.get(question.key, ""))
         if not lines[0].part:
             yield replace(rows[0], text=label, how=_joined(about, rows[0].how))
             rows = rows[1:]
@@ -117,7 +121,7 @@ class FormRows:
             question.key,
             line,
             value,
-            _room(question, line),
+            room=_room(question, line),
         )
 
     def _about(self, question: Question) -> str:

@@ -16,8 +16,8 @@ from exports.text_fit import lines_needed
 from exports.workbook import Book
 from forms.workbook_lines import CellKind, CellValue, Line, list_values
 
-WIDTHS = (7.5, 40.0, 28.0, 50.0, 17.0, 11.5)
-_ANSWER_AT = 3
+WIDTHS = (7.5, 38.0, 26.0, 48.0, 15.0, 13.0, 11.5)
+_ANSWER_AT, _SECRECY_AT = 3, 4
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def _write_questions(book: Book, workbook: AnswerWorkbook, validations: Validati
 
 def _cells(row: FormRow) -> list[Cell]:
     if row.kind is RowKind.SECTION:
-        further = [Cell(text, Style.LINE_TEXT) for text in (row.how, None, None, None)]
+        further = [Cell(text, Style.LINE_TEXT) for text in (row.how, None, None, None, None)]
         return [Cell(None, Style.LINE), Cell(row.text, Style.LINE), *further]
     if row.kind is RowKind.TEXT:
         return [Cell(), Cell(row.text), Cell(row.how)]
@@ -94,7 +94,10 @@ def _cells(row: FormRow) -> list[Cell]:
         return asked
     long = lines_needed(row.value, WIDTHS[_ANSWER_AT]) if isinstance(row.value, str) else 1
     answer = Cell(row.value, _answer_style(row.line, row.value), lines=max(row.room, long))
-    return [*asked, answer, Cell(None, Style.REMARK), Cell(row.code, Style.CODE)]
+    secrecy = Cell()
+    if row.secrecy is not None:
+        secrecy = Cell(row.secrecy or None, Style.REMARK, lines=lines_needed(row.secrecy, WIDTHS[_SECRECY_AT]))
+    return [*asked, answer, secrecy, Cell(None, Style.REMARK), Cell(row.code, Style.CODE)]
 
 
 def _answer_style(line: Line, value: CellValue) -> Style:

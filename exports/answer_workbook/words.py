@@ -10,6 +10,7 @@ HEADINGS = {
     codes.QUESTION: Localised(sv="Fråga", en="Question"),
     codes.HOW: Localised(sv="Så svarar ni", en="How to answer"),
     codes.ANSWER: Localised(sv="Svar", en="Answer"),
+    codes.SECRECY: Localised(sv="Kan innehålla sekretess", en="May be confidential"),
     codes.NOTE: Localised(sv="Egen anteckning", en="Note of your own"),
     codes.ROW_CODE: Localised(sv="Kod", en="Code"),
 }
@@ -39,6 +40,10 @@ STEPS = (
 )
 GOOD_TO_KNOW = Localised(sv="Att känna till", en="Good to know")
 FACTS = (
+    Localised(
+        sv="Kan ett svar innehålla sekretess? Skriv varför i kolumnen bredvid, eller sätt ett x.",
+        en="May an answer be confidential? Write why in the column beside it, or put an x.",
+    ),
     Localised(
         sv="Er egen anteckning är bara för er. Den följer aldrig med svaret.",
         en="A note of your own is for you only. It never goes with the answer.",

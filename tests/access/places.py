@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
+from app.access import Respondent
 from app.extensions import db, links, member_secrets
 from app.models import Answer, AnswerFile, Base, Device, DraftFile, LineKind, Staff, now
 from app.queries.answer import colleagues as colleague_queries
@@ -31,6 +32,7 @@ from tests.factories import scenes
 from tests.factories.answers import earlier_answer
 from tests.factories.respondents import respondent_of
 from tests.factories.scenes import Scene
+from tests.factories.teams import invited
 
 MISSING = 987_654_321
 SIGNED = re.compile(r"(name=\"csrf_token\" value=\"|nonce=\"|nonce-)[^\"']+")
@@ -42,18 +44,19 @@ Values = Mapping[str, int | str]
 class Council:
     """One council's ids, under the names that routes give them, and the links of its member organisation.
 
-    `join` is the one that the organisation's own members share.
+    `writer_link` is that of a colleague who only writes, `join` the one that the organisation's own members share.
     """
 
     values: dict[str, int | str]
     link: str
+    writer_link: str
     join: str
 
 
 def council(staff: Staff) -> Council:
     """A council whose member has sent its answer, one line of it flagged, with a digest begun."""
     scene = scenes.issued()
-    scene.version.document = scene.questionnaire.document = to_json(_with_file())
+    scene.version.document = scene.questionnaire.document = to_json(with_file())
     number, (answer_id, flagged_id) = _send(scene)
     coding.flag(scene.meeting, flagged_id, "Namn", staff)
     line = digests.add_line(digests.begin(scene.meeting, staff), _point(scene), staff)
@@ -82,8 +85,8 @@ def council(staff: Staff) -> Council:
         "extension": "xlsx",
         "filename": "css/radslag.css",
         **together,
-        "file_id": _draft_file(scene),
-        "reference": _sent_file(answer_id),
+        "file_id": draft_file(respondent_of(scene)),
+        "reference": sent_file(answer_id),
         "position": 0,
         "token": scenes.link_of(scene.invitations[kind]).rpartition("/")[2],
         "join_token": join_token,
@@ -92,7 +95,8 @@ def council(staff: Staff) -> Council:
         "member_key": "vad_ser_ni",
         "member_type": "long_text",
     }
-    return Council(values, scenes.link_of(scene.invitations[kind]), f"/voice/{join_token}")
+    writer = scenes.link_of(invited(respondent_of(scene), "Skribenten").invitation)
+    return Council(values, scenes.link_of(scene.invitations[kind]), writer, f"/voice/{join_token}")
 
 
 def _collect(scene: Scene) -> tuple[str, str, int]:
@@ -127,23 +131,26 @@ def _device(scene: Scene) -> Device:
     return device
 
 
-def _draft_file(scene: Scene) -> int:
-    sha256 = stored_files.keep(b"en karta", now())
-    draft_id = drafts.begun(respondent_of(scene).request.id, now())
-    file = DraftFile(draft_id=draft_id, question_key="karta", name="karta.txt", sha256=sha256, attached_at=now())
+def draft_file(someone: Respondent, name: str = "karta.txt") -> int:
+    """A file at the draft's question for files; returns its id."""
+    sha256 = stored_files.keep(name.encode(), now())
+    draft_id = drafts.begun(someone.request.id, now())
+    file = DraftFile(draft_id=draft_id, question_key="karta", name=name, sha256=sha256, attached_at=now())
     db.session.add(file)
     db.session.flush()
     return file.id
 
 
-def _sent_file(answer_id: int) -> str:
-    sha256 = stored_files.keep(b"en karta", now())
-    db.session.add(AnswerFile(answer_id=answer_id, position=0, name="karta.txt", sha256=sha256))
+def sent_file(answer_id: int, name: str = "karta.txt") -> str:
+    """A file beside a sent answer; returns the answer's reference."""
+    sha256 = stored_files.keep(name.encode(), now())
+    db.session.add(AnswerFile(answer_id=answer_id, position=0, name=name, sha256=sha256))
     db.session.flush()
     return str(db.session.scalar(select(Answer.reference).where(Answer.id == answer_id)))
 
 
-def _with_file() -> Questionnaire:
+def with_file() -> Questionnaire:
+    """The small form, with a question that asks for files."""
     form = scenes.small_form()
     file = Question(key="karta", type="file", label=scenes.text_of("Har ni en karta?", "Do you have a map?"))
     first = replace(form.sections[0], questions=(*form.sections[0].questions, file))

@@ -7,6 +7,7 @@ STAFF = frozenset({SECRETARIAT, CHAIR, ADMIN})
 PLANNERS = frozenset({SECRETARIAT, ADMIN})
 PROVER = "prover"  # a browser that opened an invitation and has still to prove the mailbox
 HOLDER = "holder"  # a browser that opened an invitation to the request in the URL
+WRITER = "writer"  # the same, of a colleague whose role is only to write
 MEMBER = "member"  # a browser that holds the words of a member's view
 
 PUBLIC = """
@@ -35,13 +36,19 @@ for who, names in (
         respondent.member_form respondent.member_question respondent.move_member_question
         respondent.new_member_question respondent.open_collection respondent.remove_member_question
         respondent.renew_collection_link respondent.set_collection_texts
+        respondent.earlier respondent.earlier_receipt respondent.wrong_person
+        """,
+    ),
+    (
+        frozenset({HOLDER, WRITER}),
+        """
         respondent.attach respondent.attachments respondent.detach respondent.draft_file respondent.sent_file
         respondent.abstain respondent.autosave respondent.check respondent.have_read_changes respondent.leave
         respondent.add_comment respondent.ask_approval respondent.assign_question respondent.change_colleague_role
-        respondent.colleagues respondent.comments respondent.earlier respondent.earlier_receipt respondent.give_over
+        respondent.colleagues respondent.comments respondent.give_over
         respondent.hand_over respondent.invite_colleague respondent.mark_question respondent.presence
         respondent.question respondent.remove_comment respondent.restore_wording respondent.revoke_colleague
-        respondent.say_wrong_person respondent.send_back respondent.wrong_person
+        respondent.say_wrong_person respondent.send_back
         respondent.receipt respondent.return_workbook respondent.save_section respondent.save_workbook
         respondent.abstain respondent.autosave respondent.check respondent.devices respondent.have_read_changes
         respondent.leave respondent.sign_out_device

@@ -22,6 +22,7 @@ from tests.access.table import (
     OPEN_WITH_THE_LINK,
     PROVER,
     STAFF,
+    WRITER,
 )
 from tests.conftest import PASSWORD
 
@@ -42,7 +43,7 @@ class World:
 
 
 NOBODY, STRANGER = "nobody", "stranger"  # the stranger holds the other council's invitation
-EVERYBODY = (NOBODY, STRANGER, HOLDER, PROVER, MEMBER, *sorted(STAFF))
+EVERYBODY = (NOBODY, STRANGER, HOLDER, WRITER, PROVER, MEMBER, *sorted(STAFF))
 
 
 @pytest.fixture
@@ -54,6 +55,7 @@ def world(app: Flask) -> World:
         ours, theirs = council(person), council(person)
     browsers = {who: app.test_client() for who in EVERYBODY}
     assert browsers[HOLDER].post(ours.link).status_code == 303
+    assert browsers[WRITER].post(ours.writer_link).status_code == 303
     assert browsers[STRANGER].post(theirs.link).status_code == 303
     assert browsers[MEMBER].post(ours.join).status_code == 303
     with app.app_context(), db.transaction():

@@ -36,9 +36,12 @@ def test_only_answers_and_notes_can_be_written_in_and_there_is_no_password() -> 
     sheet = book(full_form()).worksheets[1]
     assert sheet.protection.sheet
     assert sheet.protection.password is None
+    asks_of_secrecy = 0
     for row in sheet.iter_rows(min_row=3):
-        has_code = isinstance(row[5].value, str)
-        assert [not cell.protection.locked for cell in row] == [False, False, False, has_code, has_code, False]
+        has_code, open_cells = isinstance(row[6].value, str), [not cell.protection.locked for cell in row]
+        asks_of_secrecy += open_cells.pop(4)
+        assert open_cells == [False, False, False, has_code, has_code, False]
+    assert asks_of_secrecy == sum(isinstance(row[0].value, str) and row[0].value.isdigit() for row in sheet.iter_rows())
 
 
 def test_the_stamp_and_the_lists_are_very_hidden_and_the_marks_a_hidden_row() -> None:
@@ -61,7 +64,7 @@ def test_each_choice_cell_has_its_own_list() -> None:
 
 def test_a_text_that_looks_like_a_formula_stays_text() -> None:
     form = questionnaire(section(question("short_text", "vad_ser_ni")))
-    cell = next(row[3] for row in book(form).worksheets[1].iter_rows(min_row=3) if row[5].value)
+    cell = next(row[3] for row in book(form).worksheets[1].iter_rows(min_row=3) if row[6].value)
     assert (cell.value, cell.number_format) == ("- ett\n- två", "@")
 
 

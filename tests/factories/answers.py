@@ -68,7 +68,9 @@ def answered() -> Scene:
     return scene
 
 
-def earlier_answer(scene: Scene, kind: OrganisationKind = OrganisationKind.MEMBER) -> InputRequest:
+def earlier_answer(
+    scene: Scene, kind: OrganisationKind = OrganisationKind.MEMBER, text: str = "Det var mörkt vid hållplatsen."
+) -> InputRequest:
     """The organisation's request for a meeting half a year before, with one version sent."""
     meeting = Meeting(
         council=scene.council,
@@ -82,5 +84,5 @@ def earlier_answer(scene: Scene, kind: OrganisationKind = OrganisationKind.MEMBE
     )
     db.session.add_all([meeting, request])
     db.session.flush()
-    submit(request, {"vad_ser_ni": "Det var mörkt vid hållplatsen.", "antal": "7"})
+    submit(request, {"vad_ser_ni": text, "antal": "7"})
     return request

@@ -24,6 +24,8 @@ def test_drafts_belong_to_no_role() -> None:
         assert not ROLE_PERMISSIONS[role] & {
             Permission.MEMBER,
             Permission.RESPONDENT,
+            Permission.COORDINATOR,
+            Permission.PROVING,
             Permission.INVITED,
             Permission.PUBLIC,
         }

@@ -17,14 +17,14 @@ from forms.coordinator import GroupForm
 
 
 @blueprint.get("/answer/<int:request_id>/collection/groups")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def view_groups(request_id: int) -> ResponseReturnValue:  # noqa: ARG001 - the door has looked it up
     """Show the groups in their order."""
     return _page(current_respondent(), GroupForm(formdata=None))
 
 
 @blueprint.post("/answer/<int:request_id>/collection/groups")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def add_view_group(request_id: int) -> ResponseReturnValue:
     """Make a group; views are put in it where they are read."""
     respondent, form = current_respondent(), GroupForm()
@@ -39,7 +39,7 @@ def add_view_group(request_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/answer/<int:request_id>/collection/groups/<int:group_id>")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def change_view_group(request_id: int, group_id: int) -> ResponseReturnValue:
     """Rename, move or remove it."""
     try:

@@ -26,14 +26,14 @@ MARKS = {one.value: one for one in ViewMarkKind}
 
 
 @blueprint.get("/answer/<int:request_id>/collection/views")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def member_views(request_id: int) -> ResponseReturnValue:  # noqa: ARG001 - the door has looked it up
     """Show the views one by one, each whole."""
     return _page(current_respondent(), None)
 
 
 @blueprint.get("/answer/<int:request_id>/collection/views/<member_key>")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def member_answers(request_id: int, member_key: str) -> ResponseReturnValue:  # noqa: ARG001 - the door has looked it up
     """Show what all of them say to one question."""
     respondent = current_respondent()
@@ -44,7 +44,7 @@ def member_answers(request_id: int, member_key: str) -> ResponseReturnValue:  # 
 
 
 @blueprint.post("/answer/<int:request_id>/collection/sort")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def sort_views(request_id: int) -> ResponseReturnValue:
     """Mark the chosen views, or put them in a group or out of it. What is refused stays chosen and typed."""
     respondent = current_respondent()

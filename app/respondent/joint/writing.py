@@ -20,7 +20,7 @@ from forms.coordinator import JointForm
 
 
 @blueprint.get("/answer/<int:request_id>/collection/joint")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def joint_answers(request_id: int) -> ResponseReturnValue:  # noqa: ARG001 - the door has looked it up
     """Show the questions of the form, and how far their joint answers have come."""
     respondent = current_respondent()
@@ -35,7 +35,7 @@ def joint_answers(request_id: int) -> ResponseReturnValue:  # noqa: ARG001 - the
 
 
 @blueprint.get("/answer/<int:request_id>/collection/joint/<question_key>")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def joint_answer(request_id: int, question_key: str) -> ResponseReturnValue:  # noqa: ARG001 - looked up by the door
     """Show the draft of one answer, what it rests on, and the views beside it."""
     respondent = current_respondent()
@@ -44,7 +44,7 @@ def joint_answer(request_id: int, question_key: str) -> ResponseReturnValue:  # 
 
 
 @blueprint.post("/answer/<int:request_id>/collection/joint/<question_key>")
-@requires(Permission.RESPONDENT)
+@requires(Permission.COORDINATOR)
 def write_joint_answer(request_id: int, question_key: str) -> ResponseReturnValue:
     """Save the text, then do what the button says. Where a colleague saved meanwhile, both texts are shown instead."""
     respondent, form = current_respondent(), JointForm()

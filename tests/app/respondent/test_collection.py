@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models import AuditEvent, Collection, CollectionState
+from app.models import AuditEvent, Collection, CollectionState, InvitationRole
 from app.queries.collect import collections as collection_queries
 from app.services.collect import collections
 from forms.audience import OrganisationKind
@@ -64,6 +64,19 @@ def test_the_task_list_offers_it_to_bodies_that_may(app: Flask, coordinator: Fla
     for path in ("", "/texts", "/form", "/poster"):
         assert member.get(f"{base}/collection{path}").status_code == 404
     assert member.post(f"{base}/collection").status_code == 404
+
+
+def test_who_only_writes_meets_no_collection(app: Flask, coordinator: FlaskClient, base: str, scene: Scene) -> None:
+    with app.app_context(), db.transaction():
+        db.session.merge(scene.invitations[YOUTH]).role = InvitationRole.CONTRIBUTOR
+    tasks = base.removesuffix("collection")
+    assert "Fråga era medlemmar först" not in coordinator.get(tasks).text
+    assert coordinator.get(base).status_code == coordinator.post(base).status_code == 404
+    with app.app_context(), db.transaction():
+        db.session.merge(scene.invitations[YOUTH]).role = InvitationRole.COORDINATOR
+    assert "Fråga era medlemmar först" in coordinator.get(tasks).text
+    assert coordinator.post(base).status_code == 303
+    assert "Ser inte medlemmarnas röster." in coordinator.get(f"{tasks}colleagues").text
 
 
 def test_the_council_says_which_kinds_may(app: Flask, scene: Scene, secretariat: FlaskClient) -> None:

@@ -15,7 +15,7 @@ from exports.answer_workbook.codes import CODE
 from tests.app.respondent.conftest import Answering
 from tests.robot import Page, Robot, parse
 
-HEADER_ROWS, QUESTION, HOW, ANSWER, NOTE, ROW_CODE = 2, 2, 3, 4, 5, 6
+HEADER_ROWS, QUESTION, HOW, ANSWER, SECRECY, NOTE, ROW_CODE = 2, 2, 3, 4, 5, 6, 7
 
 # Typed answers to everything in tests/factories/forms.py, as a person would write them into cells.
 EVERYTHING = {

@@ -8,9 +8,10 @@ from app.models import InputRequest, now
 from app.queries.answer import drafts as draft_queries
 from app.queries.answer.drafts import DraftedAnswer, OwnForm
 from app.services.answer.workbook import stamp
-from app.services.answer.workbook.marks import is_held, mark_of
+from app.services.answer.workbook.marks import is_held, mark_of, secrecy_cell, with_secrecy
 from app.services.answer.workbook.stamp import Base
-from exports.answer_workbook.rows import FormRow, FormRows
+from exports.answer_workbook.rows import FormRow, FormRows, is_too_long
+from forms.answers import NOT_SECRET
 from forms.dates import show_date
 from forms.moments import local
 from forms.question_types import question_type
@@ -27,7 +28,9 @@ def make(respondent: Respondent, locale: str) -> BytesIO:
     answers = draft_queries.stored(request.id).answers
     typed = {key: answer.typed for key, answer in answers.items()}
     too_much = (one.key for one in form.questionnaire.questions() if not is_held(one, typed.get(one.key), locale))
-    rows = list(FormRows(request.id, form.questionnaire, typed, locale, frozenset(too_much)))
+    secrecies = {key: secrecy_cell(answer.secrecy) for key, answer in answers.items()}
+    too_long = (key for key, told in secrecies.items() if is_too_long(told))
+    rows = list(FormRows(request.id, form.questionnaire, typed, locale, frozenset([*too_much, *too_long]), secrecies))
     moment, organisation = now(), respondent.organisation.name
     title = form.questionnaire.title.text(locale) or meeting.title
     workbook = AnswerWorkbook(
@@ -56,5 +59,6 @@ def _stamp(
         if question is not None:
             cells = question_type(question.type).to_workbook(question, answer.typed if answer else None, locale)
             label = question.label.text(locale)
-            bases[key] = Base(answer.version if answer else 0, mark_of(question, cells, locale), label)
+            mark = with_secrecy(mark_of(question, cells, locale), answer.secrecy if answer else NOT_SECRET)
+            bases[key] = Base(answer.version if answer else 0, mark, label)
     return stamp.write(request.id, form.version_sha256, bases, codes)

@@ -3,15 +3,18 @@
 import hashlib
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from forms.answers import encode
+from forms.answers import Secrecy, encode
 from forms.documents import Json
 from forms.question_types import question_type
 from forms.question_types.base import InvalidAnswer
 from forms.questionnaire import Question
-from forms.workbook_lines import CellValue, NotUnderstood, cell_text
+from forms.workbook_lines import CellValue, NotUnderstood, cell_text, folded
 
 NOTHING = ""
+TICKED = "x"
+_NOT_MARKED = frozenset({"", "nej", "no", "-"})
 
 
 def mark_of(question: Question, cells: Mapping[str, CellValue], locale: str) -> str:
@@ -22,6 +25,24 @@ def mark_of(question: Question, cells: Mapping[str, CellValue], locale: str) -> 
     except NotUnderstood:
         return _hash(sorted([name, cell_text(cell, "sv")] for name, cell in cells.items() if cell is not None))
     return _mark_of_typed(question, typed, locale)
+
+
+def with_secrecy(mark: str, secrecy: Secrecy) -> str:
+    """The mark of an answer together with what is said of its secrecy."""
+    return _hash([mark, secrecy_cell(secrecy)]) if secrecy.marked else mark
+
+
+def secrecy_cell(secrecy: Secrecy) -> str:
+    """What stands in the workbook: the reason, an x where none is given, nothing where the answer is not marked."""
+    return (secrecy.reason.strip() or TICKED) if secrecy.marked else ""
+
+
+def secrecy_said(told: str, before: Secrecy) -> Secrecy:
+    """What such a cell says. A reason stays while unmarked, as on the web."""
+    text = told.strip()
+    if folded(text) in _NOT_MARKED:
+        return replace(before, marked=False)
+    return Secrecy(marked=True, reason="" if text.lower() == TICKED else text)
 
 
 def is_held(question: Question, typed: Json, locale: str) -> bool:

@@ -42,6 +42,8 @@ class ReadWorkbook:
     """What stands in a workbook: cells by the code of their row, and what belongs to no row of ours."""
 
     cells: dict[str, list[FoundCell]] = field(default_factory=dict)
+    secrecies: dict[str, str] = field(default_factory=dict)
+    """What stands in the column of secrecy, by the code of the row; no row where the workbook has no such column."""
     asked: dict[str, str] = field(default_factory=dict)
     """What the workbook says that each code's row asks."""
     notes: list[Kept] = field(default_factory=list)
@@ -88,12 +90,15 @@ def _read_sheet(sheet: Sheet, found: ReadWorkbook) -> None:
         asked = _text_at(sheet, number, columns, codes.QUESTION)
         if code:
             found.asked.setdefault(code, asked)
+            if codes.SECRECY in columns:
+                told = _text_at(sheet, number, columns, codes.SECRECY).strip()
+                found.secrecies[code] = found.secrecies.get(code) or told
             for column in answers:
                 where = f"{sheet.name}!{cell_name(number, column)}"
                 problem = merged.get((number, column)) or _fault(faults.get((number, column)))
                 found.add(code, FoundCell(sheet.cell(number, column), where, problem))
         elif number not in header:
-            found.strays += _kept(sheet, number, answers, asked)
+            found.strays += _kept(sheet, number, [*answers, *columns.get(codes.SECRECY, [])], asked)
         if number not in header:
             found.notes += _kept(sheet, number, columns.get(codes.NOTE, []), asked)
         _refuse_above(MOST_CELLS, len(found.notes) + len(found.strays) + found.count)

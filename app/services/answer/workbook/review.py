@@ -12,14 +12,14 @@ from app.queries.answer.drafts import DraftedAnswer, OwnForm
 from app.services.answer import drafts as draft_service
 from app.services.answer.drafts import TypedAnswer
 from app.services.answer.workbook import reading
-from app.services.answer.workbook.marks import NOTHING, mark_of
+from app.services.answer.workbook.marks import NOTHING, mark_of, secrecy_said, with_secrecy
 from app.services.answer.workbook.reading import FoundCell, Kept, ReadWorkbook
 from app.services.answer.workbook.stamp import Stamp
 from app.services.plan import handed_in
 from app.services.problems import Refused
 from app.uploads.sheets import Sheets
 from exports.answer_workbook.codes import row_code
-from forms.answers import QuotePermission
+from forms.answers import NOT_SECRET, QuotePermission, Secrecy
 from forms.documents import Json
 from forms.question_types import question_type
 from forms.question_types.base import InvalidAnswer
@@ -50,6 +50,7 @@ class Unclear:
 class Item:
     """One question. `typed` is the workbook's answer where it is understood, `stored` the draft's.
 
+    `secrecy` is what the workbook says of the answer, None where it says nothing.
     `advice` is a sentence on what has to be put right before the answer can be sent; the draft takes it as it is.
     """
 
@@ -59,6 +60,7 @@ class Item:
     typed: Json = None
     stored: DraftedAnswer | None = None
     unclear: tuple[Unclear, ...] = ()
+    secrecy: Secrecy | None = None
     advice: str = ""
 
     @property
@@ -132,19 +134,36 @@ class _Comparison:
             return Item(question, section_key, Outcome.MISSING, None, stored)
         if unclear:
             return Item(question, section_key, Outcome.NOT_UNDERSTOOD, None, stored, tuple(unclear))
-        outcome = self._outcome(question, mark_of(question, cells, self.locale), mark_of(question, here, self.locale))
+        before = stored.secrecy if stored else NOT_SECRET
+        said = self._secrecy_said(question, lines, before)
+        # Nobody who left a cell blank saw a mark that was set since.
+        secrecy = said if said.marked or self._is_as_it_was(question) else before
+        mark, mark_here = mark_of(question, cells, self.locale), mark_of(question, here, self.locale)
+        outcome = self._outcome(
+            question, with_secrecy(mark, said), with_secrecy(mark, secrecy), with_secrecy(mark_here, before)
+        )
         if outcome is Outcome.UNCHANGED:
             return Item(question, section_key, outcome, None, stored)
-        return self._understood(Item(question, section_key, outcome, None, stored), cells, found)
+        return self._understood(Item(question, section_key, outcome, None, stored, secrecy=secrecy), cells, found)
 
-    def _outcome(self, question: Question, mark: str, mark_here: str) -> Outcome:
+    def _secrecy_said(self, question: Question, lines: tuple[Line, ...], before: Secrecy) -> Secrecy:
+        codes = [self._code(question, line) for line in lines]
+        told = [self.found.secrecies[code] for code in codes if code in self.found.secrecies]
+        return secrecy_said(next(filter(None, told), ""), before) if told else before
+
+    def _is_as_it_was(self, question: Question) -> bool:
+        """Whether the draft's answer is the one that the workbook was made with."""
+        base, stored = self.base.bases.get(question.key) if self.base else None, self.answers.get(question.key)
+        return base is not None and base.version == (stored.version if stored else 0)
+
+    def _outcome(self, question: Question, mark_there: str, mark: str, mark_here: str) -> Outcome:
+        """`mark_there` is of what the workbook says, `mark` of what would be saved of it, `mark_here` of the draft."""
         base = self.base.bases.get(question.key) if self.base else None
-        stored = self.answers.get(question.key)
-        if mark == mark_here or (base and mark == base.mark):
+        if mark == mark_here or (base and mark_there == base.mark):
             return Outcome.UNCHANGED
-        if mark_here == NOTHING and (base is None or base.version == (stored.version if stored else 0)):
+        is_as_it_was = self._is_as_it_was(question)
+        if mark_here == NOTHING and (base is None or is_as_it_was):
             return Outcome.NEW
-        is_as_it_was = base is not None and stored is not None and base.version == stored.version
         return Outcome.NEW if is_as_it_was and mark != NOTHING else Outcome.CHOOSE
 
     def _understood(self, item: Item, cells: Mapping[str, CellValue], found: Mapping[str, list[FoundCell]]) -> Item:
@@ -237,7 +256,7 @@ def _is_declined(item: Item, decision: Decision | None) -> bool:
 
 def _typed(item: Item) -> TypedAnswer:
     permission = item.stored.quote_permission if item.stored else QuotePermission.NAMED
-    return TypedAnswer(item.question, item.typed, permission, item.version, "")
+    return TypedAnswer(item.question, item.typed, permission, item.version, "", item.secrecy)
 
 
 def _one_value(places: list[FoundCell]) -> tuple[CellValue, list[Unclear]]:
