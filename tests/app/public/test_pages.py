@@ -65,6 +65,18 @@ def test_components_are_not_shown_in_production(
     assert client.get("/dev/components").status_code == 404
 
 
+def test_every_component_is_shown() -> None:
+    templates = Path("app/templates")
+    shown, left = set(), ["dev/components.html"]
+    while left:
+        page = left.pop()
+        shown.add(page)
+        used = re.findall(r'{%-? (?:from|include|extends) "([^"]+)"', (templates / page).read_text())
+        left += [one for one in used if one not in shown]
+    parts = {path.relative_to(templates).as_posix() for path in templates.glob("components/**/*.html")}
+    assert parts - shown == set()
+
+
 def test_every_class_in_the_stylesheet_is_used_somewhere() -> None:
     sources = [*Path("app/templates").rglob("*.html"), *Path("app/static/js").glob("*.js")]
     text = "\n".join(path.read_text() for path in sources)
