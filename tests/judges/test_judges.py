@@ -17,7 +17,9 @@ SOUND = """<!DOCTYPE html>
 """
 BAD = SOUND.replace("<p>Text.</p>", '<p>Text.<div></p><img src="bild.png"><input name="namn"><a href="#x"></a>')
 
-SWEDISH = "<p>Vi ser att fler söker stöd än förra året, och att väntan på ett skyddat boende har blivit längre.</p>" * 40
+SWEDISH = (
+    "<p>Vi ser att fler söker stöd än förra året, och att väntan på ett skyddat boende har blivit längre.</p>" * 40
+)
 # What each waiver of ibm.py is about, but where it gives no reason to pass it over.
 NEARLY_WAIVED = SOUND.replace(
     "<p>Text.</p>",
