@@ -19,4 +19,7 @@ def components() -> ResponseReturnValue:
         wrong=samples.sample_form(wrong=True),
         asked=samples.sample_questions(),
         asked_wrong=samples.sample_questions(wrong=True),
+        files=samples.FILES,
+        attached=samples.ATTACHED,
+        request_={"id": 1},
     )

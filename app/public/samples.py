@@ -1,5 +1,6 @@
 """Made-up data for the page of components: a form with and without errors, and one question of every type."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from wtforms import (
@@ -29,6 +30,15 @@ CHOICE_OBJECTS = tuple(Choice(key, Localised(sv=label)) for key, label in CHOICE
 FAULT = "Skriv en adress som svar kan komma till, till exempel namn@forening.example."
 
 
+# An answer's files, and those of a draft by the key of their question.
+FILES = (
+    {"name": "Karta över området.pdf", "size": 483_328},
+    {"name": "Årsrapport.docx", "size": 2_411_724},
+)
+ATTACHED = {"right_file": [{"id": 1, "file": FILES[0]}]}
+WRONG_TOO = " (med fel)"
+
+
 class SampleForm(Form):
     """One field of every kind that the fixed forms use."""
 
@@ -49,6 +59,7 @@ def sample_form(*, wrong: bool = False) -> SampleForm:
     """The form as first shown, or as it comes back with faults."""
     form = SampleForm(prefix="wrong" if wrong else "")
     if wrong:
+        form.areas.label.text += WRONG_TOO  # two groups of one name can't be told apart by ear
         form.email.errors = [FAULT]
         form.areas.errors = ["Välj minst ett område."]
         form.purpose.errors = ["Skriv varför rådet frågar."]
@@ -57,7 +68,8 @@ def sample_form(*, wrong: bool = False) -> SampleForm:
 
 def sample_questions(*, wrong: bool = False) -> tuple[Asked, ...]:
     """One question of every type, some answered; with faults where asked for."""
-    section = Section("sample", Localised(sv="Frågor"), questions=tuple(_questions("wrong" if wrong else "right")))
+    questions = tuple(map(_told_apart, _questions("wrong")) if wrong else _questions("right"))
+    section = Section("sample", Localised(sv="Frågor"), questions=questions)
     answers = {
         section.questions[1].key: Prefill("Det saknas boenden för kvinnor med barn.\n\n- i väster\n- i norr", 3),
         section.questions[2].key: Prefill("12", 1, QuotePermission.KIND_ONLY),
@@ -71,6 +83,11 @@ def sample_questions(*, wrong: bool = False) -> tuple[Asked, ...]:
             if one.answer is not None:
                 one.answer.errors = ["Svara på frågan. Den behövs för att ni ska kunna skicka."]
     return shown
+
+
+def _told_apart(question: Question) -> Question:
+    texts = {language: text + WRONG_TOO for language, text in question.label.texts}
+    return replace(question, label=Localised.of(texts))
 
 
 def _questions(prefix: str) -> list[Question]:

@@ -158,6 +158,19 @@ def test_the_judge_can_fail(browser: Browser) -> None:
         assert fault in told, told
 
 
+# Thirty letters fit a window of 320 px, but not with the space that WCAG 1.4.12 has to be allowed; 390 px hold both.
+TIGHT_PAGE = """<!DOCTYPE html><html lang="sv"><title>Sida – Rådslag</title><main><h1>Ett</h1>
+<p style="font: 16px monospace; white-space: nowrap">Bokstäverna ryms på en telefon</p></main></html>"""
+
+
+def test_wide_spacing_is_judged_in_the_smallest_window(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content(TIGHT_PAGE)
+    told = list(faults(page))
+    page.close()
+    assert [one.partition(" px wide")[0][:-3] for one in told] == ["text spaced widely: "], told
+
+
 def endpoint_of(app: Flask, path: str) -> str | None:
     """The route that answers at this path of the table; None where the path is wrong on purpose."""
     names = ("section", "question", "theme_key")

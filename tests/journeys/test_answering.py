@@ -1,4 +1,4 @@
-"""A contact person answers in a browser: by keyboard on a phone's width, with and without JavaScript."""
+"""A contact person answers in a browser on a phone's width; the way by keyboard alone is in test_keyboard.py."""
 
 from collections.abc import Iterator
 
@@ -18,23 +18,6 @@ pytestmark = pytest.mark.browser
 MEMBER = OrganisationKind.MEMBER
 
 
-def press(page: Page, name: str, most: int = 120) -> None:
-    """Tab to the button or link with this name and press Enter, as somebody without a mouse does."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement?.innerText?.trim()") == name:
-            with page.expect_navigation():
-                page.keyboard.press("Enter")
-            return
-    raise AssertionError(f"{name} was not reached by keyboard on {page.url}")
-
-
-def type_at(page: Page, label: str, text: str) -> None:
-    page.get_by_label(label).focus()
-    page.keyboard.press("Control+A")
-    page.keyboard.type(text)
-
-
 @pytest.fixture(params=[True, False], ids=["javascript", "no-javascript"])
 def phone(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A phone's width, with JavaScript and without."""
@@ -43,40 +26,6 @@ def phone(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     )
     yield context.new_page()
     context.close()
-
-
-def test_from_link_to_receipt_by_keyboard(live: LiveServer, phone: Page) -> None:
-    scene = live.scene()
-    phone.goto(live.link(scene))
-    phone.get_by_role("button", name="Öppna formuläret").press("Enter")
-    expect(phone).not_to_have_url(live.link(scene))
-    phone.get_by_role("button", name="Börja svara").press("Enter")
-    phone.get_by_label("Vad ser ni av mäns våld").fill("Fler söker stöd.\n\n- på helger")
-    phone.get_by_role("group", name="Var ser ni det?").get_by_label("På nätet").press("Space")
-    phone.get_by_role("button", name="Spara och fortsätt").press("Enter")
-    phone.get_by_label("Hur många möter ni").fill("många")
-    phone.get_by_role("button", name="Spara och fortsätt").press("Enter")
-    expect(phone).to_have_title("Fel: Stöd och skydd – Rådslag")
-    expect(phone.get_by_label("Hur många möter ni")).to_have_value("många")
-    phone.get_by_label("Hur många möter ni").fill("1 200")
-    phone.get_by_role("group", name="Har ni en rutin?").get_by_label("Ja").press("Space")
-    phone.get_by_role("button", name="Spara och fortsätt").press("Enter")
-    expect(phone.get_by_role("heading", level=1)).to_have_text("Granska och skicka")
-    expect(phone.locator("main")).to_contain_text("Fler söker stöd.")
-    phone.get_by_role("button", name="Skicka svaret").press("Enter")
-    expect(phone.get_by_role("heading", level=1)).to_have_text("Tack. Ert svar är skickat")
-
-
-def test_the_way_by_tab_key_alone(live: LiveServer, visitor: Page) -> None:
-    page = visitor
-    page.goto(live.link(live.scene()))
-    press(page, "Öppna formuläret")
-    press(page, "Börja svara")
-    type_at(page, "Vad ser ni av mäns våld", "Fler söker stöd.")
-    press(page, "Spara och fortsätt")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Stöd och skydd")
-    press(page, "Till översikten")
-    expect(page.get_by_role("listitem").filter(has_text="Det ni ser")).to_contain_text("Klar")
 
 
 def test_typing_is_saved_by_itself_and_clashes_wait_for_the_person(

@@ -239,6 +239,10 @@ def test_axe_finds_nothing_while_somebody_writes(desk: Page, live: LiveServer, m
     desk.locator("#question-var [value=up]").click()
     expect(latest(desk)).to_be_visible()
     clean(desk, language, failed=False)
+    latest(desk).locator("[formaction$='/undo']").click()
+    expect(latest(desk).locator("[formaction$='/redo']")).to_be_visible()
+    in_order(desk, *FIRST)
+    clean(desk, language, failed=False)
     desk.locator("#question-var [data-edit]").click()
     desk.locator("[name=choices]").fill("Ja\nJa")
     expect(desk.locator("[data-save-status][data-state=failed]")).to_be_visible()
@@ -251,6 +255,12 @@ def test_axe_finds_nothing_while_somebody_writes(desk: Page, live: LiveServer, m
     clean(desk, language, failed=False)
     desk.goto(f"{form_url(live, meeting)}/translations?section=det_ni_ser")
     desk.locator("textarea").first.fill("")
+    clean(desk, language, failed=False)
+    desk.locator("textarea").first.fill("Where does it happen?")
+    expect(desk.locator("[data-save-status][data-state=saved]")).to_be_visible()
+    clean(desk, language, failed=False)
+    with desk.expect_navigation():
+        desk.locator("main form .button--primary").last.click()
     clean(desk, language, failed=False)
     # What the server refuses on purpose is Chromium's to complain of.
     assert [one for one in witness.take() if "422" not in one] == []

@@ -20,7 +20,7 @@ from tests.factories import scenes
 from tests.factories.forms import full_form
 from tests.factories.people import StaffFactory
 from tests.journeys.conftest import LiveServer
-from tests.journeys.test_answering import press
+from tests.journeys.keyboard import Keyboard
 
 pytestmark = pytest.mark.browser
 
@@ -111,7 +111,7 @@ def test_a_form_of_every_type_is_built_by_keyboard_and_published(
     desk.locator("[name=label_en]").fill("Another day")
     desk.get_by_role("button", name="Spara frågan").press("Enter")
     expect(desk.locator(".flashes")).to_contain_text("Frågan är sparad.")
-    press(desk, "Publicera version 1", most=300)
+    Keyboard(desk).press("Publicera version 1")
     expect(desk.locator(".flashes")).to_contain_text("Version 1 är publicerad.")
     with live.app.app_context():
         current = queries.of_meeting(meeting)

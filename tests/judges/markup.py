@@ -10,10 +10,22 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
 
+from lxml.html import document_fromstring, tostring
+
 from tests.judges.tools import HOME, NODE, are_here, module, program
 from tests.machine import free_port
 
 START_SECONDS = 120
+# The Nu checker guesses from all words of a page, be they in a part that says it is in another language or not.
+GUESS = "This document appears to be written in"
+
+
+def own_words(html: str) -> str:
+    """The page without the words of those parts that say they are in another language than the page."""
+    page = document_fromstring(html)
+    for part in page.xpath("//body//*[@lang != /html/@lang]"):
+        part.clear(keep_tail=True)
+    return tostring(page, encoding="unicode", doctype="<!DOCTYPE html>")
 
 
 @dataclass
@@ -28,17 +40,20 @@ class Markup:
         return [*self._nu(html), *self._html_validate(html)]
 
     def _nu(self, html: str) -> Iterator[str]:
-        kind = {"Content-Type": "text/html; charset=utf-8"}
-        asked = urllib.request.Request(f"{self.nu_address}?out=json", html.encode(), kind)
-        with _opener().open(asked, timeout=60) as answer:
-            messages = json.load(answer)["messages"]
         # "info" is advice on style; a warning has the subtype of its own.
-        for one in messages:
-            # An English page shows Swedish answers; each of them says its own language.
-            if one["message"].startswith("This document appears to be written in"):
+        for one in self._ask_nu(html):
+            guessed = one["message"].startswith(GUESS)
+            if guessed and not any(again["message"].startswith(GUESS) for again in self._ask_nu(own_words(html))):
                 continue
             if one["type"] != "info" or one.get("subType") == "warning":
                 yield f"nu: {one['message']} ({one.get('extract', '')[:160].strip()})"
+
+    def _ask_nu(self, html: str) -> list[dict[str, str]]:
+        kind = {"Content-Type": "text/html; charset=utf-8"}
+        asked = urllib.request.Request(f"{self.nu_address}?out=json", html.encode(), kind)
+        with _opener().open(asked, timeout=60) as answer:
+            messages: list[dict[str, str]] = json.load(answer)["messages"]
+        return messages
 
     def _html_validate(self, html: str) -> Iterator[str]:
         assert self.html_validate.stdin, "both ends are pipes"

@@ -57,7 +57,7 @@ def test_lines_open_the_answers_in_full(chair, app) -> None:
         "UTKAST",
         "saknas",
         "Fler &lt;söker&gt; hjälp.",
-        "Förslag 1: Tänd lamporna.",
+        'Förslag 1: <span lang="sv">Tänd lamporna.</span>',
         SEEN,
         CHAIR_ONLY,
         "bara för ordföranden",

@@ -19,7 +19,6 @@ PAGES = (
     "/our-mail",
     "/dev/components",
 )
-CSS = Path("app/static/css/radslag.css")
 
 
 @pytest.mark.parametrize("address", PAGES)
