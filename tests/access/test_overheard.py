@@ -11,8 +11,7 @@ from app.models import Base, InvitationRole
 from tests.access.neighbours import DRAFT, VIEW
 from tests.access.places import address, rules
 from tests.access.table import MEMBER, STAFF
-from tests.access.watching import Village
-from tests.exports.reading import parts
+from tests.access.watching import Village, readable
 from tests.factories.teams import CONTRIBUTOR
 
 # Columns that hold keys, hashes and words of the code's own; tables of the council; what only bodies have.
@@ -69,12 +68,6 @@ def hidden_from(who: str) -> set[str]:
     """What stays hidden within one's own body: views from who only writes, the draft from members."""
     hidden = {CONTRIBUTOR.value: {VIEW}, MEMBER: {VIEW, DRAFT}}
     return hidden.get(who.rpartition(" ")[2], set())
-
-
-def readable(data: bytes) -> str:
-    """All that a page or a file says, in small letters."""
-    texts = parts(data).values() if data.startswith(b"PK") else [data]
-    return "".join(text.decode(errors="replace") for text in texts).lower()
 
 
 @pytest.mark.parametrize("role", sorted(STAFF))

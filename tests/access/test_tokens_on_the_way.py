@@ -9,7 +9,7 @@ from flask import Flask
 from app.extensions import hash_token
 from app.respondent import receipt
 from tests.access.places import everything_stored
-from tests.access.test_overheard import readable
+from tests.access.watching import readable
 from tests.access.whole_way import Way, gone, said
 
 

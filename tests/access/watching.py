@@ -16,6 +16,7 @@ from tests.access.neighbours import Neighbour, neighbours
 from tests.access.places import same
 from tests.access.table import MEMBER, PROVER, STAFF
 from tests.conftest import PASSWORD
+from tests.exports.reading import parts
 from tests.factories.teams import APPROVER
 
 NOBODY = "nobody"
@@ -66,6 +67,12 @@ class Village:
 def plain(text: str, path: str) -> str:
     """The text without nonces, and without what was asked for: whoever asked knows it."""
     return ECHOED.sub(r"\1", same(text, path))
+
+
+def readable(data: bytes) -> str:
+    """All that a page or a file says, in small letters."""
+    texts = parts(data).values() if data.startswith(b"PK") else [data]
+    return "".join(text.decode(errors="replace") for text in texts).lower()
 
 
 def village(app: Flask) -> Iterator[Village]:
