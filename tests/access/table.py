@@ -110,7 +110,7 @@ for who, names in (
         secretariat.resend_invitation secretariat.save_key_in secretariat.write_note
         secretariat.act_on_answers secretariat.answer secretariat.answers secretariat.answers_file
         secretariat.answer_file secretariat.digest_files secretariat.digest_files_to_share
-        secretariat.flagged_answer_file secretariat.translate_answer
+        secretariat.flagged_answer_file secretariat.translate_answer secretariat.translate_flagged_answer
         secretariat.digest secretariat.digest_workbook secretariat.digest_workbook_to_share
         secretariat.flag_answer secretariat.flagged secretariat.flagged_file secretariat.grouping
         secretariat.note_answer secretariat.review_personal_data secretariat.show_flagged secretariat.unflag_answer
