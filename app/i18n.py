@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from flask import Flask, current_app, g, has_request_context, session
 from flask_babel import Babel, get_locale
+from markupsafe import Markup
 
+from forms import languages
 from forms.numbers import show_size
 from forms.question_types.time import show_time
 
@@ -87,6 +89,14 @@ def show_file_size(size: int) -> str:
     return show_size(size, current_language())
 
 
+def show_language_marks(language: str | None, page: str = "") -> Markup:
+    """The attributes `lang` and `dir` of a text in this language; none where the page around it speaks the same."""
+    if not language or language == page:
+        return Markup()
+    turned = Markup(' dir="rtl"') if languages.direction(language) == "rtl" else ""
+    return Markup(' lang="{}"{}').format(language, turned)
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "datetime": show_datetime,
     "date": show_date,
@@ -94,4 +104,6 @@ FILTERS: dict[str, Callable[..., str]] = {
     "short_datetime": show_short_datetime,
     "deadline": show_deadline,
     "file_size": show_file_size,
+    "language_name": languages.name,
+    "marked": show_language_marks,
 }

@@ -85,7 +85,7 @@ for who, names in (
         secretariat.add_meeting secretariat.change_meeting secretariat.copy_meeting secretariat.edit_meeting
         secretariat.meeting secretariat.new_meeting secretariat.new_meeting_copy
         secretariat.add_question secretariat.add_section secretariat.change_question secretariat.change_section
-        secretariat.choose_question_type secretariat.questionnaire_translations secretariat.redo_questionnaire_change
+        secretariat.choose_form_languages secretariat.choose_question_type secretariat.questionnaire_translations secretariat.redo_questionnaire_change
         secretariat.tell_of_presence secretariat.translate_questionnaire secretariat.undo_questionnaire_change
         secretariat.duplicate_question secretariat.duplicate_section secretariat.export_questionnaire
         secretariat.import_questionnaire secretariat.move_question secretariat.move_question_to_section

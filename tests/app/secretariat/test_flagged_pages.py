@@ -57,7 +57,7 @@ def test_the_page_shows_them_only_when_asked_and_notes_who_looked(secretariat, a
 
 
 def test_a_flagged_answer_is_translated_where_it_stands_and_the_reading_noted(secretariat, app) -> None:
-    scene, answer, address = flagged_scene(secretariat, app)
+    _, answer, address = flagged_scene(secretariat, app)
     saved = secretariat.post(f"{address}/flagged/{answer.id}/translation", data={"translation": "Not after dark."})
     assert problems(saved.text) == []
     assert f'<textarea class="input" id="translation-{answer.id}" name="translation" rows="3"' in saved.text
