@@ -13,7 +13,6 @@ from app.services.answer import devices as device_service
 from app.services.answer import invitations as invitation_service
 
 MOST_REQUESTS = 20  # the cookie holds them all, and a cookie has some 4,000 characters
-LANGUAGES = frozenset({"sv", "en"})
 WORDS = frozenset({"plain", "usual"})
 AS_PAGE = "page"
 """Stands among the languages for that of the page."""
@@ -103,7 +102,7 @@ def acknowledge(page: str) -> None:
 def choose_language() -> bool:
     """Take over the language whose button sent this form; False where another button did."""
     chosen = request.form.get("language", "")
-    if chosen not in LANGUAGES:
+    if chosen not in current_app.config["LANGUAGES"]:
         return False
     session["locale"] = chosen
     return True

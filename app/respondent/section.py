@@ -26,11 +26,11 @@ from app.respondent.writing import (
 from app.services.answer import drafts as draft_service
 from app.services.answer.drafts import TypedAnswer
 from app.services.problems import Refused
+from forms.dates import show_time
 from forms.item_buttons import Pressed, place_of, pressed, without_removed
 from forms.items import items_of
 from forms.logic import asked_sections
 from forms.moments import local
-from forms.question_types.time import show_time
 from forms.questionnaire import Question, Section
 
 
