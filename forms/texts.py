@@ -86,11 +86,17 @@ def read_in(section: Section, language: str) -> Section:
     So the words of the page around it can be in the reader's other language, and each text says which one it is in.
     No language is the section as it is.
     """
+    return _section(section, _speaking(language)) if language else section
 
-    def put(text: Text) -> Localised:
-        return Localised.of({language: text.words.get(language)}) or text.words
 
-    return _section(section, put) if language else section
+def form_read_in(form: Questionnaire, language: str) -> Questionnaire:
+    """Return the whole form so."""
+    sections = tuple(read_in(section, language) for section in form.sections)
+    return replace(_own(form, _speaking(language)), sections=sections) if language else form
+
+
+def _speaking(language: str) -> Visit:
+    return lambda text: Localised.of({language: text.words.get(language)}) or text.words
 
 
 def readable(section: Section, languages: Sequence[str]) -> tuple[str, ...]:

@@ -263,6 +263,11 @@ def test_a_form_gets_more_languages_and_its_texts_are_written_in_them(secretaria
     )
     assert current().question("vad_ser_ni").label.languages == ("ar", "en", "sv")
     assert "Text saknas på somaliska." in secretariat.get(path).text
+    preview = secretariat.get(f"{path}/preview?shown_in=ar")
+    assert problems(preview.text) == []
+    assert tree(preview).get("lang") == "sv"
+    assert tree(preview).xpath("//div[@data-question]//*[@lang='ar' and @dir='rtl']/text()") == ["ماذا ترون؟"]
+    assert tree(preview).xpath("//select[@name='shown_in']/option[@selected]/@value") == ["ar"]
     secretariat.post(f"{path}/undo", data={"revision": "4"})
     secretariat.post(f"{path}/undo", data={"revision": "5"})
     assert current().form.languages == ("sv", "en")
