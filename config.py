@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,7 +21,7 @@ TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 class Settings:
     """Every setting of the service. Each field stands in the environment under its name in capitals.
 
-    Durations are in seconds, sizes in bytes. `docs/operations.md` lists them with their meaning.
+    Durations are in seconds, sizes in bytes, days as 2027-01-31. `docs/operations.md` lists them with their meaning.
     """
 
     radslag_env: str = "development"
@@ -52,6 +52,8 @@ class Settings:
     brand_logo: str = ""
     responsible_organisation: str = ""
     accessibility_contact: str = ""
+    statement_published_on: date | None = None
+    statement_reviewed_on: date | None = None
     privacy_contact: str = ""
 
     @property
@@ -172,7 +174,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(**given)
 
 
-def _read(name: str, kind: object, text: str) -> str | int | bool:
+def _read(name: str, kind: object, text: str) -> str | int | bool | date:
     if kind is bool:
         return text.strip().lower() in TRUE_WORDS
     if kind is int:
@@ -180,4 +182,9 @@ def _read(name: str, kind: object, text: str) -> str | int | bool:
             return int(text)
         except ValueError:
             raise SettingsError(f"{name.upper()} must be a whole number, not {text!r}.") from None
+    if kind == date | None:
+        try:
+            return date.fromisoformat(text.strip())
+        except ValueError:
+            raise SettingsError(f"{name.upper()} must be a day like 2027-01-31, not {text!r}.") from None
     return text.strip()

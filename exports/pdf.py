@@ -19,8 +19,11 @@ h3 { font-size: 10.5pt; margin: 5mm 0 1mm; break-after: avoid }
 p, dl { margin: 0 0 2mm }
 dt { font-weight: bold; break-after: avoid }
 dd { margin: 0 0 2mm; overflow-wrap: anywhere }
-.verbatim { white-space: pre-wrap; overflow-wrap: anywhere; border-left: .6mm solid #888; padding-left: 4mm }
-.note { font-size: 9pt; color: #444 }
+.verbatim { white-space: pre-wrap; overflow-wrap: anywhere }
+:is(div, p).verbatim { border-left: .6mm solid #888; padding-left: 4mm }
+.passage { margin: 2mm 0 2mm 4mm }
+.note, .hint { font-size: 9pt; color: #444 }
+.hint { overflow-wrap: anywhere }
 """
 
 

@@ -1,5 +1,7 @@
 """Settings: an unsafe production start is stopped, and names what is wrong."""
 
+from datetime import date
+
 import pytest
 
 import config
@@ -50,6 +52,12 @@ def test_debug_stops_production(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_value_of_the_wrong_kind_is_named() -> None:
     with pytest.raises(config.SettingsError, match="MAIL_PORT"):
         config.load({"MAIL_PORT": "tjugofem"})
+    with pytest.raises(config.SettingsError, match="STATEMENT_PUBLISHED_ON"):
+        config.load({"STATEMENT_PUBLISHED_ON": "31/1 2027"})
+
+
+def test_a_day_is_read_as_a_day() -> None:
+    assert config.load({"STATEMENT_REVIEWED_ON": "2027-01-31"}).statement_reviewed_on == date(2027, 1, 31)
 
 
 def test_cookies_are_host_bound_where_there_is_tls() -> None:

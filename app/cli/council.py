@@ -1,6 +1,7 @@
 """`radslag council`: the bodies that meet."""
 
 import json
+from typing import Any
 
 import click
 
@@ -28,6 +29,24 @@ def add(code: str, name: str, mailbox: str, phone: str) -> None:
     click.echo(made.id)
 
 
+@council.command()
+@click.argument("code")
+@click.option("--name", help="Another name.")
+@click.option("--mailbox", help="The address that answers are sent to; empty for none.")
+@click.option("--phone", help="A number for what must not be written; empty for none.")
+@click.option("--approval/--no-approval", default=None, help="Whether only an approver sends an organisation's answer.")
+@click.option("--mailbox-code/--no-mailbox-code", default=None, help="Whether a new device needs a mailed code.")
+def change(code: str, **typed: str | bool | None) -> None:
+    """Change what is given, and leave the rest as it is; prints the id."""
+    given = {name: value for name, value in typed.items() if value is not None}
+    if not given:
+        raise click.UsageError("Say what to change; see radslag council change --help.")
+    with db.transaction():
+        found = find_council(code)
+        councils.change(found, _changed(found, given))
+    click.echo(found.id)
+
+
 @council.command("list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON list.")
 def list_all(as_json: bool) -> None:
@@ -48,8 +67,29 @@ def find_council(code: str) -> Council:
     return found
 
 
-def _row(one: Council) -> dict[str, str | int]:
-    return {"id": one.id, "code": one.code, "name": one.name, "mailbox": one.mailbox, "phone": one.phone}
+def _changed(one: Council, given: dict[str, Any]) -> councils.CouncilInput:
+    """The council as it stands, with what is given in its place."""
+    stands = _row(one) | given
+    return councils.CouncilInput(
+        stands["code"],
+        stands["name"],
+        stands["mailbox"],
+        stands["phone"],
+        approval="yes" if stands["approval"] else "",
+        mailbox_code_required=stands["mailbox_code"],
+    )
+
+
+def _row(one: Council) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "code": one.code,
+        "name": one.name,
+        "mailbox": one.mailbox,
+        "phone": one.phone,
+        "approval": one.approval_required,
+        "mailbox_code": one.mailbox_code_required,
+    }
 
 
 COMMANDS = (council,)

@@ -13,6 +13,8 @@ from flask import current_app
 from flask_babel import force_locale
 
 from app.extensions import links
+from app.mail import copies
+from app.mail.copies import CopiedSection
 from app.mail.text import one_line, paragraphs, plain, wrapped
 from app.models import Contact, Meeting, OutboxMessage
 
@@ -48,7 +50,7 @@ class Mail:
 
 @dataclass(frozen=True)
 class Sent:
-    """What a receipt tells about a submission."""
+    """What a receipt tells about a submission, and its `copy` of what was sent."""
 
     reference: str
     number: int
@@ -56,6 +58,7 @@ class Sent:
     late: bool
     sha256: str
     channel: str
+    copy: tuple[CopiedSection, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,22 +84,32 @@ class Occasion:
 
 @dataclass(frozen=True)
 class Wording:
-    """A mail's words: the subject on one line, and the body both as text and as HTML."""
+    """A mail's words: the subject on one line, and the body in paragraphs, as text and as HTML."""
 
     subject: str
+    paragraphs: tuple[str, ...]
     text: str
     html: str
 
 
-def build(message: OutboxMessage, moment: datetime, *, nonce: bytes | None, in_reply_to: str = "") -> Mail:
+def build(
+    message: OutboxMessage,
+    moment: datetime,
+    *,
+    nonce: bytes | None,
+    in_reply_to: str = "",
+    copy: tuple[CopiedSection, ...] = (),
+) -> Mail:
     """Make the mail of an outbox row.
 
     `nonce` is that of the invitation whose link the mail carries; receipts may go without. `in_reply_to` is the
-    Message-ID of the first mail on the matter. `moment` is now, for the tone of a reminder.
+    Message-ID of the first mail on the matter. `moment` is now, for the tone of a reminder. `copy` is a receipt's.
     """
     contact = message.contact
     council = contact.organisation.council
     occasion = BUILDERS[message.kind](message, links.invitation_url(nonce) if nonce else "")
+    if occasion.sent:
+        occasion = replace(occasion, sent=replace(occasion.sent, copy=copy))
     kind = _tone(occasion, moment) if message.kind == "reminder" else message.kind
     wording = write(kind, contact.language, occasion)
     return Mail(
@@ -120,8 +133,18 @@ def write(kind: str, language: str, occasion: Occasion) -> Wording:
     with force_locale(language):
         subject = one_line(_render(f"{folder}/subject.{language}.txt", mail=occasion))
         parts = paragraphs(_render(f"{folder}/body.{language}.txt", mail=occasion))
-        html = _render("mail/layout.html", subject=subject, paragraphs=parts, link=occasion.link, language=language)
-    return Wording(subject, "\n\n".join(wrapped(part) for part in parts) + "\n", html)
+        copy = occasion.sent.copy if occasion.sent else ()
+        html = _render(
+            "mail/layout.html",
+            subject=subject,
+            paragraphs=parts,
+            link=occasion.link,
+            language=language,
+            copy=copy,
+            copy_heading=copies.heading(),
+        )
+        text = [*(wrapped(part) for part in parts), *([copies.as_text(copy)] if copy else [])]
+    return Wording(subject, tuple(parts), "\n\n".join(text) + "\n", html)
 
 
 def _render(template: str, **values: object) -> str:

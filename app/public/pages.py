@@ -7,9 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from app.access import Permission, requires
 from app.public import blueprint
+from app.public.example_mail import example_invitation
+from app.services import cleaning
+from app.services.answer import devices
 
-# The day somebody last judged the pages against WCAG and EN 301 549; the statement says it.
+# The statement tells when the pages were last judged against WCAG and EN 301 549, and when its text was last changed.
 ASSESSED_ON = date(2026, 11, 22)
+UPDATED_ON = date(2026, 11, 28)
 
 
 @blueprint.get("/")
@@ -22,13 +26,16 @@ def home() -> ResponseReturnValue:
 @blueprint.get("/accessibility")
 @requires(Permission.PUBLIC)
 def accessibility() -> ResponseReturnValue:
-    """The statement that the law on accessible public services asks for; names come from the settings."""
+    """The statement that the law on accessible public services asks for; names and days come from the settings."""
+    reviewed_on = current_app.config["STATEMENT_REVIEWED_ON"]
     return render_template(
         "public/accessibility.html",
         responsible=current_app.config["RESPONSIBLE_ORGANISATION"],
         contact=current_app.config["ACCESSIBILITY_CONTACT"],
         base_url=current_app.config["BASE_URL"].rstrip("/"),
         assessed_on=ASSESSED_ON,
+        published_on=current_app.config["STATEMENT_PUBLISHED_ON"],
+        updated_on=max(reviewed_on or UPDATED_ON, UPDATED_ON),
     )
 
 
@@ -40,6 +47,13 @@ def privacy() -> ResponseReturnValue:
         "public/privacy.html",
         responsible=current_app.config["RESPONSIBLE_ORGANISATION"],
         contact=current_app.config["PRIVACY_CONTACT"],
+        kept={
+            "notes": cleaning.WORKING_NOTES_KEPT.days,
+            "unsent": cleaning.UNSENT_VIEWS_KEPT.days,
+            "sessions": cleaning.SESSIONS_KEPT.days,
+            "reports": cleaning.REPORTS_KEPT.days,
+            "device": devices.REMEMBERED.days,
+        },
     )
 
 
@@ -49,6 +63,7 @@ def our_mail() -> ResponseReturnValue:
     """How our mail looks, so that nobody has to wonder whether one is ours."""
     return render_template(
         "public/our_mail.html",
+        example=example_invitation(),
         sender=current_app.config["MAIL_DEFAULT_SENDER"],
         base_url=current_app.config["BASE_URL"].rstrip("/"),
     )

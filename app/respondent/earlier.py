@@ -11,7 +11,7 @@ from app.queries.answer import drafts as draft_queries
 from app.queries.answer import earlier_requests
 from app.queries.answer import submissions as submission_queries
 from app.respondent import blueprint
-from app.respondent.copy import sent_sections
+from app.respondent.copy import sent_joint, sent_sections
 from app.respondent.frame import frame
 from app.respondent.people import name_of
 
@@ -37,6 +37,7 @@ def earlier_receipt(request_id: int, earlier_id: int, number: int) -> ResponseRe
         "respondent/earlier_receipt.html",
         sent=sent,
         found=found,
+        joint=sent_joint(sent),
         sections=sent_sections(sent, draft_queries.own_form(found, sent.version_id)),
         hidden_keys=earlier_requests.hidden_keys(sent.id),
         name_of=name_of,

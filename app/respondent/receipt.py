@@ -13,8 +13,9 @@ from app.models import Submission
 from app.queries.answer import drafts as draft_queries
 from app.queries.answer import submissions as submission_queries
 from app.respondent import blueprint
-from app.respondent.copy import sent_sections
+from app.respondent.copy import sent_joint, sent_sections
 from app.respondent.frame import frame
+from app.respondent.people import name_of
 from app.services.problems import Refused
 from exports import pdf
 from forms import languages
@@ -32,7 +33,6 @@ def receipt(request_id: int, number: int) -> ResponseReturnValue:
         versions=submission_queries.of_request(request_id),
         has_pdf=pdf.can_write(),
         before=before,
-        language_names=languages.NAMES,
         **_copy(sent, before),
         **frame(current_respondent()),
     )
@@ -42,7 +42,7 @@ def receipt(request_id: int, number: int) -> ResponseReturnValue:
 @requires(Permission.RESPONDENT)
 @limiter.limit("20 per minute")
 def receipt_pdf(request_id: int, number: int) -> ResponseReturnValue:
-    """The same as a document to keep. The text stands in it whole; it is the sender's own, and goes by no mail."""
+    """The same as a document to keep. The text stands in it whole."""
     if not pdf.can_write():
         raise Refused(gettext("Kvittot kan inte göras som PDF just nu. Skriv ut sidan i stället."))
     sent = submission_queries.by_number(request_id, number)
@@ -61,7 +61,13 @@ def receipt_content(request_id: int, number: int) -> ResponseReturnValue:
 
 def _copy(sent: Submission, before: Submission | None = None) -> dict[str, Any]:
     own = draft_queries.own_form(current_respondent().request, sent.version_id)
-    return {"sent": sent, "sections": sent_sections(sent, own, before)}
+    return {
+        "sent": sent,
+        "sections": sent_sections(sent, own, before),
+        "joint": sent_joint(sent),
+        "sent_by": name_of(sent.contact) if sent.contact else gettext("Sekretariatet, efter brev eller samtal"),
+        "written_in": languages.NAMES.get(sent.written_in, gettext("Ett annat språk")) if sent.answers else "",
+    }
 
 
 def _download(file: BytesIO, sent: Submission, ending: str, media_type: str) -> ResponseReturnValue:

@@ -4,10 +4,7 @@ Nothing is kept on the server between the comparison and the saving: the page ca
 and saving reads it anew against what the draft holds by then. So no table holds what belongs to the draft alone.
 """
 
-import base64
-from dataclasses import dataclass
-
-from flask import abort, flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
@@ -19,25 +16,11 @@ from app.respondent.frame import frame, locale
 from app.respondent.workbook_page import decisions, shown
 from app.services.answer.workbook import making, review
 from app.services.answer.workbook.review import Review
+from app.services.posted_files import PostedFile, carried_back, posted_file
 from app.services.problems import Refused
 from forms.respondent import WorkbookForm
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# As base64 it must find room in what a form may hold (MAX_FORM_BYTES), with some to spare.
-LARGEST_FILE = 2_500_000
-
-
-@dataclass(frozen=True)
-class HandedIn:
-    """A file as somebody handed it in."""
-
-    name: str
-    data: bytes
-
-    @property
-    def carried(self) -> str:
-        """The file's content, to stand in a hidden field until it is saved."""
-        return base64.b64encode(self.data).decode()
 
 
 @blueprint.get("/answer/<int:request_id>/workbook")
@@ -65,7 +48,7 @@ def return_workbook(request_id: int) -> ResponseReturnValue:  # noqa: ARG001 - t
     """Compare a workbook with the draft; nothing is saved yet."""
     respondent = current_respondent()
     try:
-        file = _handed_in()
+        file = posted_file(request.files.get("file"), gettext("Välj arbetsboken som ni har fyllt i."))
         compared = review.compare(respondent, review.read(file.data, file.name), locale())
     except Refused as refused:
         return _refused(respondent, refused)
@@ -78,7 +61,7 @@ def return_workbook(request_id: int) -> ResponseReturnValue:  # noqa: ARG001 - t
 def save_workbook(request_id: int) -> ResponseReturnValue:
     """Save what is new and what was chosen; what the draft got meanwhile is shown again instead."""
     respondent = current_respondent()
-    file = _carried()
+    file = carried_back(request.form)
     try:
         taken = review.take(respondent, review.read(file.data, file.name), decisions(request.form), locale())
     except Refused as refused:
@@ -101,23 +84,6 @@ def _told(saved: int) -> str:
     )
 
 
-def _handed_in() -> HandedIn:
-    upload = request.files.get("file")
-    if upload is None or not upload.filename:
-        raise Refused(gettext("Välj arbetsboken som ni har fyllt i."))
-    data = upload.stream.read(LARGEST_FILE + 1)
-    if len(data) > LARGEST_FILE:
-        raise Refused(gettext("Filen är större än 2,5 MB. Ta bort bilder och överflödiga blad och försök igen."))
-    return HandedIn(upload.filename, data)
-
-
-def _carried() -> HandedIn:
-    try:
-        return HandedIn(request.form["name"], base64.b64decode(request.form["content"], validate=True))
-    except ValueError:
-        abort(400)
-
-
 def _refused(respondent: Respondent, refused: Refused) -> ResponseReturnValue:
     form = WorkbookForm(formdata=None)
     form.file.errors = [str(refused)]
@@ -128,6 +94,6 @@ def _page(respondent: Respondent, form: WorkbookForm) -> str:
     return render_template("respondent/workbook.html", form=form, **frame(respondent))
 
 
-def _review(respondent: Respondent, file: HandedIn, compared: Review, saved: int | None = None) -> str:
+def _review(respondent: Respondent, file: PostedFile, compared: Review, saved: int | None = None) -> str:
     page = shown(compared, locale())
     return render_template("respondent/workbook_review.html", file=file, page=page, saved=saved, **frame(respondent))

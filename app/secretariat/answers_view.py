@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from itertools import groupby
-from math import ceil
 from typing import Any
 
 from flask_babel import get_locale, gettext
 
 from app.models import ReviewState
+from app.queries import paging
 from app.queries.digest import answers as answer_queries
 from app.queries.digest.answer_index import Entry
 from app.queries.digest.answers import AnswerRow
+from app.queries.paging import Cut
 from forms import likeness
 
 GROUPS_A_PAGE = 30
@@ -61,12 +62,11 @@ class Selection:
     @staticmethod
     def of(arguments: Mapping[str, str], view: View = View.ORGANISATION) -> "Selection":
         """The selection in these query arguments; what makes no sense is as if it weren't there."""
-        page = arguments.get("page", "")
         asked = Selection(
             view=View(arguments["view"]) if arguments.get("view") in set(View) else view,
             part=arguments.get("part", ""),
             show=Show(arguments["show"]) if arguments.get("show") in set(Show) else Show.ALL,
-            page=int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 7 else 1,
+            page=paging.number(arguments.get("page")),
         )
         # A part is a filter already: filtering by the same thing twice would show nothing.
         theme = "" if asked.view is View.THEME else arguments.get("theme", "")
@@ -113,7 +113,7 @@ class Listing:
     parts: tuple[Part, ...]
     part: Part | None
     groups: tuple[Group, ...]
-    pages: int
+    here: Cut
 
     @property
     def beside(self) -> tuple[Part | None, Part | None]:
@@ -130,11 +130,11 @@ def listing(meeting_id: int, entries: Sequence[Entry], selection: Selection, the
     parts = _parts(shown, selection.view, themes)
     part = next((one for one in parts if one.key == selection.part), parts[0] if parts else None)
     if part is None:
-        return Listing(selection, (), None, (), 1)
+        return Listing(selection, (), None, (), paging.cut(0, 1))
     inside = [entry for entry in shown if part.key in _keys(entry, selection.view)]
     make = _one_by_one if selection.view is View.ORGANISATION else _with_alike
-    groups, pages, page = make(meeting_id, inside, selection.page)
-    return Listing(replace(selection, part=part.key, page=page), parts, part, tuple(groups), pages)
+    groups, here = make(meeting_id, inside, selection.page)
+    return Listing(replace(selection, part=part.key, page=here.number), parts, part, tuple(groups), here)
 
 
 def _is_asked_for(entry: Entry, asked: Selection) -> bool:
@@ -183,26 +183,20 @@ def _question_order(shown: Sequence[Entry]) -> list[str]:
     return sorted(places, key=lambda key: places[key])
 
 
-def _one_by_one(meeting_id: int, inside: Sequence[Entry], page: int) -> tuple[list[Group], int, int]:
+def _one_by_one(meeting_id: int, inside: Sequence[Entry], page: int) -> tuple[list[Group], Cut]:
     """Each answer by itself; only those of the page are read."""
-    here, pages, page = _slice(len(inside), page)
-    rows = answer_queries.some(meeting_id, [entry.id for entry in inside[here]])
-    return [Group((row,), exact=True, marked=()) for row in rows], pages, page
+    here = paging.cut(len(inside), page, GROUPS_A_PAGE)
+    rows = answer_queries.some(meeting_id, [entry.id for entry in here.of(inside)])
+    return [Group((row,), exact=True, marked=()) for row in rows], here
 
 
-def _with_alike(meeting_id: int, inside: Sequence[Entry], page: int) -> tuple[list[Group], int, int]:
+def _with_alike(meeting_id: int, inside: Sequence[Entry], page: int) -> tuple[list[Group], Cut]:
     """Question by question, those that say the same together; their texts must all be read to know which do."""
     rows = answer_queries.some(meeting_id, [entry.id for entry in inside])
     rows.sort(key=lambda row: row.question_position)
     groups = [group for _, those in groupby(rows, key=lambda row: row.question_key) for group in _alike(list(those))]
-    here, pages, page = _slice(len(groups), page)
-    return [_marked(group) for group in groups[here]], pages, page
-
-
-def _slice(count: int, page: int) -> tuple[slice, int, int]:
-    pages = max(ceil(count / GROUPS_A_PAGE), 1)
-    page = min(page, pages)
-    return slice((page - 1) * GROUPS_A_PAGE, page * GROUPS_A_PAGE), pages, page
+    here = paging.cut(len(groups), page, GROUPS_A_PAGE)
+    return [_marked(group) for group in here.of(groups)], here
 
 
 def _alike(rows: Sequence[AnswerRow]) -> list[Group]:

@@ -4,11 +4,10 @@ Nothing is kept on the server in between. The page of the report carries the fil
 import reads it anew against what is stored by then, so that a stale or altered page can do no more than an upload.
 """
 
-import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -20,49 +19,33 @@ from app.secretariat import blueprint
 from app.secretariat.refusals import RefusalsAt
 from app.services.plan import organisations_import, themes_import
 from app.services.plan.import_report import Change, ImportReport
-from app.services.problems import Refused
+from app.services.posted_files import PostedFile, carried_back, posted_file
 from forms.secretariat.imports import ImportForm
-
-# As base64 it must find room in what a form may hold (MAX_FORM_BYTES), with some to spare.
-LARGEST_FILE = 2_500_000
-
-
-@dataclass(frozen=True)
-class HandedIn:
-    """A file as somebody handed it in."""
-
-    name: str
-    data: bytes
-
-    @property
-    def carried(self) -> str:
-        """The file's content, to stand in a hidden field until the import."""
-        return base64.b64encode(self.data).decode()
 
 
 @dataclass(frozen=True)
 class Importer:
     """One kind of list: what to try, what to write, and the page that shows the result."""
 
-    trial: Callable[[Council, HandedIn], ImportReport]
-    write: Callable[[Council, HandedIn, Staff], ImportReport]
+    trial: Callable[[Council, PostedFile], ImportReport]
+    write: Callable[[Council, PostedFile, Staff], ImportReport]
     template: str
     shown_at: str
 
 
-def _try_organisations(council: Council, file: HandedIn) -> ImportReport:
+def _try_organisations(council: Council, file: PostedFile) -> ImportReport:
     return organisations_import.preview(council, organisations_import.read(file.data, file.name))
 
 
-def _write_organisations(council: Council, file: HandedIn, staff: Staff) -> ImportReport:
+def _write_organisations(council: Council, file: PostedFile, staff: Staff) -> ImportReport:
     return organisations_import.run(council, organisations_import.read(file.data, file.name), staff=staff)
 
 
-def _try_themes(council: Council, file: HandedIn) -> ImportReport:
+def _try_themes(council: Council, file: PostedFile) -> ImportReport:
     return themes_import.preview(council, themes_import.read(file.data, file.name))
 
 
-def _write_themes(council: Council, file: HandedIn, staff: Staff) -> ImportReport:
+def _write_themes(council: Council, file: PostedFile, staff: Staff) -> ImportReport:
     return themes_import.run(council, themes_import.read(file.data, file.name), staff=staff)
 
 
@@ -121,7 +104,7 @@ def import_themes(council_id: int) -> ResponseReturnValue:
 def _try(importer: Importer, council: Council) -> ResponseReturnValue:
     form = ImportForm()
     with RefusalsAt(form, whole="file"):
-        file = _handed_in()
+        file = posted_file(request.files.get("file"), gettext("Välj en fil, .xlsx eller .csv."))
         return _page(importer, council, form, file, importer.trial(council, file))
     return _page(importer, council, form), 422
 
@@ -129,30 +112,13 @@ def _try(importer: Importer, council: Council) -> ResponseReturnValue:
 def _run(importer: Importer, council: Council) -> ResponseReturnValue:
     form = ImportForm(formdata=None)
     with RefusalsAt(form, whole="file"):
-        file = _carried()
+        file = carried_back(request.form)
         report = importer.write(council, file, signed_in_staff())
         if not report.written:
             return _page(importer, council, form, file, report), 422
         flash(_summary(report), "success")
         return redirect(url_for(importer.shown_at, council_id=council.id))
     return _page(importer, council, form), 422
-
-
-def _handed_in() -> HandedIn:
-    upload = request.files.get("file")
-    if upload is None or not upload.filename:
-        raise Refused(gettext("Välj en fil, .xlsx eller .csv."))
-    data = upload.stream.read(LARGEST_FILE + 1)
-    if len(data) > LARGEST_FILE:
-        raise Refused(gettext("Filen är större än 2,5 MB. Ta bort bilder och överflödiga blad och försök igen."))
-    return HandedIn(upload.filename, data)
-
-
-def _carried() -> HandedIn:
-    try:
-        return HandedIn(request.form["name"], base64.b64decode(request.form["content"], validate=True))
-    except ValueError:
-        abort(400)
 
 
 def _summary(report: ImportReport) -> str:
@@ -170,7 +136,7 @@ def _page(
     importer: Importer,
     council: Council,
     form: ImportForm,
-    file: HandedIn | None = None,
+    file: PostedFile | None = None,
     report: ImportReport | None = None,
 ) -> str:
     return render_template(

@@ -10,13 +10,14 @@ from flask_babel import get_locale, gettext
 from app.access import Permission, requires, signed_in_staff
 from app.models import Meeting, now
 from app.queries import job_runs as job_run_queries
+from app.queries import paging
 from app.queries.issue import ledger as ledger_queries
 from app.queries.issue.ledger import LedgerRow
 from app.queries.issue.standing import Standing, standings
 from app.queries.plan import meetings as meeting_queries
 from app.secretariat import blueprint, ledger_words
 from app.secretariat.frame import meeting_frame
-from app.secretariat.ledger_view import PAGE_SIZE, LedgerView, kind_choices, show_choices
+from app.secretariat.ledger_view import LedgerView, kind_choices, show_choices
 from app.services.issue import requests as request_service
 from app.services.problems import Refused
 from exports.records import RequestState
@@ -35,11 +36,12 @@ def ledger(meeting_id: int) -> ResponseReturnValue:
     meeting = meeting_queries.by_id(meeting_id)
     every, view = standings(meeting), LedgerView.of(request.args)
     rows = view.rows(every)
+    here = paging.cut(len(rows), view.page)
     return render_template(
         "secretariat/ledger.html",
-        rows=ledger_queries.rows_of(meeting, view.cut(rows)),
+        rows=ledger_queries.rows_of(meeting, here.of(rows)),
         total=len(rows),
-        pages=-(-len(rows) // PAGE_SIZE),
+        here=here,
         view=view,
         counts=Counts.of(every),
         columns=view.columns(meeting_id),

@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 from flask import url_for
 from flask_babel import gettext
 
+from app.queries import paging
 from app.queries.issue.standing import Need, Standing
 from forms.audience import KIND_NAMES, OrganisationKind
 
 Row = TypeVar("Row", bound=Standing)
 
-PAGE_SIZE = 50
 SHOWN: dict[str, Callable[[Standing], bool]] = {
     "": lambda _row: True,
     "waiting": lambda row: row.asked and not row.is_done and row.closed_at is None,
@@ -45,22 +45,17 @@ class LedgerView:
     def of(cls, arguments: Mapping[str, str]) -> "LedgerView":
         """Read the choice from the page's address."""
         show, kind, sort = (arguments.get(name, "") for name in ("show", "kind", "sort"))
-        page = arguments.get("page", "1")
         return cls(
             show if show in SHOWN else "",
             kind if kind in set(OrganisationKind) else "",
             sort if sort in ORDERS else "",
-            int(page) if page.isdecimal() and len(page) < 6 else 1,
+            paging.number(arguments.get("page")),
         )
 
     def rows(self, rows: list[Row]) -> list[Row]:
         """The rows to show, in order, on all pages."""
         kept = [row for row in rows if SHOWN[self.show](row) and (not self.kind or row.kind == self.kind)]
         return sorted(kept, key=ORDERS[self.sort])
-
-    def cut(self, rows: list[Row]) -> list[Row]:
-        """The rows of this page."""
-        return rows[(self.page - 1) * PAGE_SIZE : self.page * PAGE_SIZE]
 
     def address(self, meeting_id: int, **changed: str | int) -> str:
         """The address of the page with some of the choice changed; what is empty is left out."""

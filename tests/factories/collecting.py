@@ -1,6 +1,7 @@
 """A youth council that collects, its coordinator, and members with phones."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from flask import Flask
@@ -8,7 +9,8 @@ from flask.testing import FlaskClient
 
 from app.access import Respondent
 from app.extensions import db
-from app.models import Collection
+from app.models import Collection, MemberAnswer, MemberView
+from app.models.collections import random_id
 from app.queries.answer import drafts as draft_queries
 from app.services.collect import collections
 from forms import member_form
@@ -72,6 +74,14 @@ def begin(app: Flask, *, groups: bool = False, sensitive: bool = True) -> Collec
         collection.groups_allowed, collection.is_sensitive = groups, sensitive
         collections.open_(coordinator)
         return Collecting(app, scene, coordinator, collection.id, path_of(collection))
+
+
+def many(collection_id: int, texts: Iterable[str]) -> None:
+    """Views that are sent, each with one text and with no phone that could come back to it."""
+    for text in texts:
+        view = MemberView(collection_id=collection_id, secret_hash=random_id() * 2, is_sent=True)
+        view.answers.append(MemberAnswer(question_key="tycker", typed=text))
+        db.session.add(view)
 
 
 def path_of(collection: Collection) -> str:

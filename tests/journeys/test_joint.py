@@ -19,7 +19,7 @@ from forms import member_form
 from forms.questionnaire_document import to_json
 from tests.conftest import PASSWORD
 from tests.factories import scenes
-from tests.factories.collecting import YOUTH, questions
+from tests.factories.collecting import YOUTH, many, questions
 from tests.factories.respondents import respondent_of
 from tests.factories.scenes import Scene
 from tests.journeys.conftest import LiveServer
@@ -91,6 +91,33 @@ def test_forty_views_become_one_answer_that_cites_them(
     clean(desk)
     read_the_digest(live, scene, browser)
     members_like_the_draft(live, scene, desk, browser)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_more_views_than_a_page_holds_are_turned(live: LiveServer, browser: Browser, *, scripts: bool) -> None:
+    with live.app.app_context(), db.transaction():
+        scene = scenes.issued()
+        many(collecting(scene).id, (f"Ha öppet på torg {number}." for number in range(1, 81)))
+    options = {"viewport": {"width": 390, "height": 844}, "locale": "sv-SE", "java_script_enabled": scripts}
+    page = browser.new_context(**options).new_page()
+    page.goto(live.link(scene, YOUTH))
+    press(page, "Öppna formuläret")
+    base = f"{live.url}/answer/{scene.requests[YOUTH].id}/collection"
+    page.goto(f"{base}/views/tycker")
+    page.get_by_role("link", name="Nästa", exact=True).press("Enter")
+    expect(page.get_by_label("Röst 51", exact=True)).to_be_visible()
+    expect(page.get_by_label("Röst 50", exact=True)).to_have_count(0)
+    page.get_by_label("Röst 52", exact=True).check()
+    press(page, "Märk som lästa")
+    expect(page.locator("main")).to_contain_text("Sida 2 av 3")
+    page.goto(f"{base}/joint/vad_ser_ni")
+    page.locator("#q-vad_ser_ni").fill("Laga lamporna.")
+    press(page, "Nästa")
+    expect(page.locator("main")).to_contain_text("Sida 2 av 3")
+    expect(page.locator("#q-vad_ser_ni")).to_have_value("Laga lamporna.")
+    if scripts:
+        clean(page)
+    page.context.close()
 
 
 def group_them(desk: Page, base: str) -> None:

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.access import Respondent
 from app.models import Collection, JointPublication
+from app.queries import paging
 from app.queries.answer import drafts as draft_queries
 from app.queries.answer.drafts import OwnForm
 from app.queries.collect import collections as collection_queries
@@ -16,6 +17,7 @@ from app.queries.collect import joint as joint_queries
 from app.queries.collect import reading as reading_queries
 from app.queries.collect.joint import JointText
 from app.queries.collect.reading import FREE_TEXT, Group, ReadView
+from app.queries.paging import Cut
 from app.respondent.frame import locale
 from app.respondent.joint.reading import group_id_asked, narrowed
 from app.respondent.writing import Entry, SectionPage, drafted, section_page
@@ -38,7 +40,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Desk:
-    """The page of one question. `asked` is the member question whose answers stand beside it."""
+    """The page of one question. `asked` is the member question whose answers stand beside it, `here` which of them."""
 
     place: Place
     page: SectionPage
@@ -49,6 +51,7 @@ class Desk:
     asked: Question | None
     questions: tuple[Question, ...]
     views: list[ReadView]
+    here: Cut
     groups: list[Group]
     group_id: int | None
     may_read: bool
@@ -92,7 +95,9 @@ def desk_of(respondent: Respondent, place: Place, values: MultiDict[str, str]) -
     groups = reading_queries.groups(collection, everything)
     questions = collection_queries.questions(collection)
     asked = _asked(questions, values.get("from") or place.question.key)
-    shown = narrowed(everything, groups, group_id_asked(values))
+    inside = narrowed(everything, groups, group_id_asked(values))
+    shown = [view for view in inside if asked and view.answers.get(asked.key)]
+    here = paging.cut(len(shown), paging.number(values.get("page")))
     return Desk(
         place,
         page,
@@ -102,7 +107,8 @@ def desk_of(respondent: Respondent, place: Place, values: MultiDict[str, str]) -
         place.question.type in FREE_TEXT,
         asked,
         questions,
-        [view for view in shown if asked and view.answers.get(asked.key)],
+        here.of(shown),
+        here,
         groups,
         group_id_asked(values),
         reading_queries.may_read(collection),
@@ -123,12 +129,17 @@ def lines_of(respondent: Respondent, collection: Collection) -> list[Line]:
 
 
 def address(request_id: int, question_key: str) -> dict[str, Any]:
-    """The arguments of the page's address, with what stands beside as the form said."""
+    """The arguments of the page's address, with what stands beside as the form said.
+
+    "show" turns to a page of the views, or to the first of those now chosen; all else stays where it is.
+    """
+    word, _, page = request.form.get("do", "").partition(" ")
     return {
         "request_id": request_id,
         "question_key": question_key,
         "from": request.form.get("from"),
         "group": request.form.get("group"),
+        "page": (page or None) if word == "show" else request.form.get("page"),
     }
 
 

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.access import Permission, Respondent, current_respondent, requires
 from app.models import Collection, ViewMarkKind
+from app.queries import paging
 from app.queries.collect import collections as collection_queries
 from app.queries.collect import reading as reading_queries
 from app.queries.collect.reading import Group, ReadView
@@ -86,7 +87,7 @@ def _sort(respondent: Respondent, posted: MultiDict[str, str]) -> str:
 
 
 def _back(request_id: int) -> str:
-    narrow: dict[str, Any] = {"group": request.args.get("group"), "mark": request.args.get("mark")}
+    narrow: dict[str, Any] = {name: request.args.get(name) for name in ("group", "mark", "page")}
     if key := request.args.get("question"):
         return url_for("respondent.member_answers", request_id=request_id, member_key=key, **narrow)
     return url_for("respondent.member_views", request_id=request_id, **narrow)
@@ -105,13 +106,15 @@ def _page(respondent: Respondent, question: Question | None, refusal: str = "") 
     shown = _marked(narrowed(everything, groups, group_id), mark)
     if question:
         shown = [view for view in shown if view.answers.get(question.key)]
+    here = paging.cut(len(shown), paging.number(request.args.get("page")))
     return render_template(
         "respondent/joint/views.html",
         collection=found,
         counts=collection_queries.counts(found),
         may_read=reading_queries.may_read(found),
         needs_care=any(ViewMarkKind.NEEDS_CARE in view.marks for view in everything),
-        views=shown,
+        views=here.of(shown),
+        here=here,
         groups=groups,
         group_choices=[(group.id, group.name) for group in groups],
         group_id=group_id,

@@ -151,6 +151,7 @@ def abstain(respondent: Respondent, send_key: str, reason: str, locale: str) -> 
     arrival = Arrival(now(), send_key, locale, contact=respondent.contact)
     submission = _freeze_abstention(respondent.request, reason, arrival)
     approval.settle(respondent)
+    wordings.forget(respondent.request.id)
     return submission
 
 

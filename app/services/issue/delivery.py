@@ -21,6 +21,7 @@ from app.models import (
     RequestState,
     Submission,
 )
+from app.services.issue.receipt_copies import copy_of
 from app.services.issue.working_time import is_working_time, next_working_time
 
 log = logging.getLogger(__name__)
@@ -72,7 +73,8 @@ def claim(moment: datetime) -> Claim | None:
     if message.kind in messages.AUTOMATIC and not is_working_time(moment):
         return Claim(taken, moment, None, _postpone(message, next_working_time(moment)))
     try:
-        mail = messages.build(message, moment, nonce=_link_nonce(message), in_reply_to=_first_mail(message))
+        copy = copy_of(message.submission, message.contact.language) if message.submission else ()
+        mail = messages.build(message, moment, nonce=_link_nonce(message), in_reply_to=_first_mail(message), copy=copy)
     except Exception as error:  # noqa: BLE001 - one mail that can't be made must not stop the others
         log.error("mail_not_built", extra={"message_id": taken, "error": type(error).__name__})  # noqa: TRY400
         return Claim(taken, moment, None, _later(message, "not built", moment))

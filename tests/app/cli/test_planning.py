@@ -14,6 +14,7 @@ from app.models import Meeting
 from app.queries.plan import councils as council_queries
 from app.queries.plan import meetings as meeting_queries
 from app.services import staff as staff_service
+from app.services.input_checks import RefusedInput
 from app.services.problems import Refused
 from tests.factories import scenes
 from tests.factories.people import CouncilFactory, ThemeFactory
@@ -38,13 +39,41 @@ def test_council_prints_its_id_and_is_listed(app_context) -> None:
     found = council_queries.by_code("RAD")
     assert done.stdout == f"{found.id}\n"
     assert json.loads(run(council, "list", "--json").stdout) == [
-        {"id": found.id, "code": "rad", "name": "Rådet", "mailbox": "sekr@stad.example", "phone": "031-390 06 10"}
+        {
+            "id": found.id,
+            "code": "rad",
+            "name": "Rådet",
+            "mailbox": "sekr@stad.example",
+            "phone": "031-390 06 10",
+            "approval": False,
+            "mailbox_code": False,
+        }
     ]
     assert "Rådet" in run(council, "list").stdout
 
 
 def test_a_second_council_with_the_code_is_refused(planned) -> None:
     assert isinstance(run(council, "add", "rad", "Rådet").exception, Refused)
+
+
+def test_a_council_is_changed_only_in_what_is_given(app_context) -> None:
+    run(council, "add", "rad", "Rådet", "--mailbox", "sekr@stad.example", "--phone", "031-390 06 10")
+    before = json.loads(run(council, "list", "--json").stdout)[0]
+    kinds = council_queries.by_code("rad").collecting_kinds
+    done = run(council, "change", "RAD", "--approval", "--phone", "")
+    assert done.stdout == f"{before['id']}\n"
+    assert json.loads(run(council, "list", "--json").stdout) == [before | {"approval": True, "phone": ""}]
+    run(council, "change", "rad", "--no-approval", "--mailbox-code", "--name", "Nya rådet")
+    (after,) = json.loads(run(council, "list", "--json").stdout)
+    assert after == before | {"phone": "", "mailbox_code": True, "name": "Nya rådet"}
+    assert council_queries.by_code("rad").collecting_kinds == kinds
+
+
+def test_a_change_of_nothing_or_of_no_council_is_refused(planned) -> None:
+    assert run(council, "change", "rad").exit_code == 2
+    assert isinstance(run(council, "change", "annat", "--approval").exception, Refused)
+    assert isinstance(run(council, "change", "rad", "--name", " ").exception, RefusedInput)
+    assert council_queries.by_code("rad").name
 
 
 def test_staff_takes_the_password_from_standard_input(app_context) -> None:

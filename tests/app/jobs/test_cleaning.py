@@ -13,16 +13,23 @@ from app.models import (
     CollectionState,
     Device,
     DeviceSession,
+    DraftAnswer,
+    DraftComment,
+    DraftTask,
+    DraftWording,
     JobRun,
     MailboxCode,
     MemberAnswer,
+    SectionVisit,
     now,
 )
 from app.services import sessions
+from app.services.answer import presence, together
 from tests.factories import scenes
 from tests.factories.collecting import begin
 from tests.factories.people import StaffFactory
 from tests.factories.respondents import MEMBER
+from tests.factories.teams import Team, team, write
 
 
 def removed(moment: datetime) -> dict[str, int]:
@@ -85,3 +92,27 @@ def test_views_that_were_never_sent_go_a_while_after_collecting_ends(app) -> Non
         assert cleaning.run(now())["unsent_views"] == 0, "it may have been closed by mistake"
         assert cleaning.run(now() + timedelta(days=2))["unsent_views"] == 1
         assert db.session.scalars(select(MemberAnswer.typed)).all() == ["Skickad."]
+
+
+def with_notes() -> Team:
+    """Colleagues with one of each kind of working note beside a draft that is not sent."""
+    made = team(approval=False)
+    write(made.writer, vad_ser_ni="Först")
+    write(made.helper, vad_ser_ni="Sedan")
+    together.comment(made.writer, "", "Ring mig om det här.")
+    together.assign(made.writer, "vad_ser_ni", str(made.helper.invitation.id))
+    presence.visit(made.writer, "laget")
+    return made
+
+
+def test_working_notes_go_a_month_after_the_meeting_and_the_draft_stays(app_context) -> None:
+    with db.transaction():
+        over, coming = with_notes(), with_notes()
+        held = over.scene.meeting.starts_at
+        coming.scene.meeting.starts_at = held + timedelta(days=90)
+    assert "working_notes" not in removed(held + timedelta(days=29))
+    assert removed(held + timedelta(days=31))["working_notes"] == 4
+    assert "working_notes" not in removed(held + timedelta(days=31))
+    for kind in (DraftComment, DraftTask, DraftWording, SectionVisit):
+        assert len(db.session.scalars(select(kind)).all()) == 1, f"{kind.__name__} of the meeting that is to come"
+    assert db.session.scalars(select(DraftAnswer.typed)).all() == ["Sedan", "Sedan"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.mail import messages
+from app.mail.copies import CopiedAnswer, CopiedSection
 from app.mail.messages import Occasion, Sent
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -40,10 +41,28 @@ SENT = Sent(
 )
 
 
+COPY = (
+    CopiedSection(
+        "Det ni ser",
+        (
+            CopiedAnswer("Vad ser ni?", "Fler söker stöd på helger.\n\n  - i väster\n  - i norr", "sv"),
+            CopiedAnswer("What do you need?", "More places, and somebody to call at night. " * 3, "en"),
+        ),
+    ),
+    CopiedSection("Det rådet bör göra", (CopiedAnswer("Förslag", "=1+1 är inget förslag", "sv"),)),
+)
+REASON = (CopiedSection("", (CopiedAnswer("Varför ni avstår", "Vi har inget att tillägga.", "sv"),)),)
+
+
+def receipt_with(*sections: CopiedSection) -> Occasion:
+    return replace(OCCASION, sent=replace(SENT, copy=sections))
+
+
 def occasion(kind: str) -> Occasion:
     if kind == messages.MAILBOX_CODE:
         return replace(OCCASION, link="", code="01234567")
-    return replace(OCCASION, sent=SENT) if "receipt" in kind else OCCASION
+    copies = {"receipt": COPY, "abstention_receipt": REASON}
+    return receipt_with(*copies[kind]) if kind in copies else OCCASION
 
 
 class Words(HTMLParser):
@@ -51,12 +70,16 @@ class Words(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.words: list[str] = []
+        self.texts: list[str] = []
         self.links: list[str] = []
         self.feed(html.split("<body>")[1])
 
+    @property
+    def words(self) -> list[str]:
+        return " ".join(self.texts).split()
+
     def handle_data(self, data: str) -> None:
-        self.words += data.split()
+        self.texts.append(data)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.links += [value or "" for name, value in attrs if name in {"href", "src"}]

@@ -9,11 +9,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, event
 
 from app.extensions import db
+from exports import pdf
 from forms.questionnaire_document import to_json
 from tests.factories import scenes
 from tests.factories.forms import full_form
 from tests.factories.respondents import MEMBER, colleague_of
 from tests.factories.scenes import Scene
+from tests.suites import require_or_skip
 
 
 @dataclass
@@ -28,6 +30,13 @@ class Answering:
     @property
     def request_id(self) -> int:
         return self.scene.requests[MEMBER].id
+
+
+@pytest.fixture
+def pango() -> None:
+    """A machine that writes PDF."""
+    if not pdf.can_write():
+        require_or_skip("pdf", "Pango is not installed")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import hashlib
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -19,6 +20,7 @@ from app.services.digest import coding, digests
 from exports.records import DigestCopy
 from forms.questionnaire_document import to_json
 from tests.app.respondent.conftest import Answering
+from tests.app.respondent.test_receipt import read
 from tests.app.uploads import attachments as make
 from tests.conftest import PASSWORD
 from tests.factories.files import file_form
@@ -159,6 +161,22 @@ def test_what_is_sent_is_frozen_with_its_files(at_work: Answering, app: Flask) -
         assert value == {"description": "", "files": [{"name": "karta.pdf", "size": len(PDF), "sha256": SHA256}]}
         assert db.session.scalar(select(AnswerFile.sha256)) == SHA256
         assert db.session.scalar(select(Submission.sha256)) in before
+
+
+def test_the_receipt_tells_which_files_were_sent(at_work: Answering, pango: None, tmp_path: Path) -> None:
+    attach(at_work.one, at_work.base)
+    attach(at_work.one, at_work.base, make.pdf(b"/N 2"), "bild.pdf", "section/lage/files/bild")
+    address = send(at_work.one, at_work.base)
+    told = [
+        f"karta.pdf ({len(PDF)}\u00a0byte), fingeravtryck",
+        SHA256,
+        hashlib.sha256(make.pdf(b"/N 2")).hexdigest(),
+        "bild.pdf",
+    ]
+    assert [words for words in told if words not in at_work.two.get(address).text] == []
+    file = tmp_path / "kvitto.pdf"
+    file.write_bytes(at_work.two.get(f"{address}/receipt.pdf").data)
+    assert [words for words in told if "".join(words.split()) not in "".join(read(file).split())] == []
 
 
 def test_another_file_of_the_same_name_is_another_answer(at_work: Answering, app: Flask) -> None:

@@ -3,6 +3,7 @@
 import html
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -12,9 +13,11 @@ from sqlalchemy import select
 from app.extensions import db
 from app.models import Answer, JointCitation, MemberAnswer, MinorityView, Submission, ViewGroup, ViewMark
 from app.queries.collect import joint as joint_queries
+from app.services.issue.receipt_copies import copy_of
 from forms.builder import field_name
 from forms.sentences import sentence_sha256
 from tests.app.public.pages import problems
+from tests.app.respondent.test_receipt import read
 from tests.factories import scenes
 from tests.factories.collecting import YOUTH, Collecting, begin
 
@@ -72,6 +75,12 @@ class Desk:
         answer = self.client.post(f"/answer/{self.request_id()}/check", data=data, follow_redirects=True)
         assert answer.status_code == 200
         return html.unescape(answer.text)
+
+    def mailed(self) -> str:
+        """What the receipt's mail says was answered."""
+        with self.collecting.app.app_context():
+            (section,) = copy_of(db.session.merge(self.sent()), "sv")
+            return "\n\n".join(answer.text for answer in section.answers)
 
     def sent(self) -> Submission:
         with self.collecting.app.app_context():
@@ -229,6 +238,7 @@ def test_minority_views_are_kept_and_frozen_with_what_is_sent(desk: Desk) -> Non
     assert "Bara du får läsa." not in shown
     receipt = desk.send()
     assert receipt.count(HOSTILE) == 2
+    assert "<strong>6</strong>" in receipt, "how many members the answer rests on"
     assert "<script>alert" not in desk.client.get(f"/answer/{desk.request_id()}/receipt/1").text
     sent = desk.sent()
     assert sent.joint == {
@@ -242,9 +252,22 @@ def test_minority_views_are_kept_and_frozen_with_what_is_sent(desk: Desk) -> Non
             }
         ],
     }
+    assert f"Minoritetsröst (färre än fem medlemmar): {wish}\n– {HOSTILE}" in desk.mailed()
     desk.write(f"drop {minority.id}")
     assert desk.sent().sha256 == sent.sha256
     assert HOSTILE in html.unescape(desk.client.get(f"/answer/{desk.request_id()}/receipt/1").text)
+
+
+def test_the_pdf_of_a_joint_answer_says_what_it_rests_on(desk: Desk, pango: None, tmp_path: Path) -> None:
+    desk.write(answer=ANSWER)
+    desk.cite("Laga lamporna.", TEXTS[0])
+    desk.write("minority", is_quoted="y", pick=desk.pick(TEXTS[1]), text="Någon vill ha kameror.")
+    desk.send()
+    file = tmp_path / "kvitto.pdf"
+    file.write_bytes(desk.client.get(f"/answer/{desk.request_id()}/receipt/1/receipt.pdf").data)
+    said = read(file)
+    told = ["Så många talar de för: 6", TEXTS[0], "Någon vill ha kameror.", TEXTS[1], "Skickat av"]
+    assert [words for words in told if words not in said] == []
 
 
 def test_staff_read_what_was_sent_and_nothing_of_the_desk(desk: Desk, secretariat: FlaskClient) -> None:

@@ -13,13 +13,6 @@ from app.models import Submission
 from exports import pdf
 from tests.app.respondent.conftest import Answering
 from tests.app.respondent.test_sending import NASTY, answered
-from tests.suites import require_or_skip
-
-
-@pytest.fixture
-def pango() -> None:
-    if not pdf.can_write():
-        require_or_skip("pdf", "Pango is not installed")
 
 
 def sent_with(answering: Answering, text: str = "Vi ser att fler söker stöd.") -> str:

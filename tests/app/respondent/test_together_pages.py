@@ -8,7 +8,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models import Invitation, OutboxMessage
+from app.models import Answer, AnswerReview, Invitation, OutboxMessage, now
+from forms.joint_answer import JointAnswer, JointPart, Minority
+from forms.joint_answer import to_json as joint_to_json
 from tests.factories import scenes
 from tests.factories.answers import earlier_answer
 from tests.factories.teams import MEMBER, Team, team
@@ -248,14 +250,22 @@ def test_earlier_meetings_are_there_for_the_contact_and_not_for_colleagues(app: 
 
 
 def test_what_may_be_secret_is_not_shown_again(app: Flask, room: Room) -> None:
-    from app.models import Answer, AnswerReview, now
-
+    """An earlier receipt tells all that was sent; of an answer that may be secret nothing, nor its files and views."""
     with app.app_context(), db.transaction():
         answer = db.session.scalars(select(Answer).where(Answer.question_key == "vad_ser_ni")).one()
-        db.session.add(AnswerReview(answer_id=answer.id, flagged_at=now(), flag_reason="Namn", changed_at=now()))
+        answer.value = {"description": "", "files": [{"name": "karta.pdf", "size": 7, "sha256": "5ha" * 20}]}
+        rests = JointPart("vad_ser_ni", (), (Minority("Några vill ha ljus.", None, ("Mer ljus!",)),))
+        answer.submission.joint = joint_to_json(JointAnswer(6, (rests,)))
+        answer_id = answer.id
     page = see(room.chief, room.base + "earlier")
-    receipt = see(room.chief, next(href for href, _ in page.links if "/receipt/" in href))
-    assert "Det var mörkt" not in receipt.html
+    address = next(href for href, _ in page.links if "/receipt/" in href)
+    told = ["Det var mörkt", "karta.pdf (7\u00a0byte), fingeravtryck", "5ha" * 20, "Några vill ha ljus.", "Mer ljus!"]
+    assert [words for words in told if words not in see(room.chief, address).html] == []
+    assert "<strong>6</strong>" in see(room.chief, address).html
+    with app.app_context(), db.transaction():
+        db.session.add(AnswerReview(answer_id=answer_id, flagged_at=now(), flag_reason="Namn", changed_at=now()))
+    receipt = see(room.chief, address)
+    assert [words for words in told if words in receipt.html] == []
     assert "visas inte här" in receipt.html
 
 

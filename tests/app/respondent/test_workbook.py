@@ -6,7 +6,7 @@ from flask import Flask
 from app.extensions import db
 from app.models import Draft, DraftAnswer, InputRequest, QuestionnaireVersion, now
 from app.queries.answer import drafts as draft_queries
-from app.respondent import workbook
+from app.services import posted_files
 from forms.documents import Json
 from forms.questionnaire_document import to_json
 from tests.app.respondent.conftest import Answering
@@ -239,7 +239,7 @@ def test_no_file_and_broken_carried_ones_are_no_fault_of_ours(answering: Answeri
 
 
 def test_too_large_a_file_is_refused_in_a_sentence(answering: Answering, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "LARGEST_FILE", 1_000)
+    monkeypatch.setattr(posted_files, "LARGEST_FILE", 1_000)
     answer = post(answering, bytes(1_001))
     assert answer.status_code == 422
     assert "2,5 MB" in answer.text

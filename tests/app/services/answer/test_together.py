@@ -153,8 +153,12 @@ def test_an_earlier_wording_comes_back_as_a_save_of_its_own(four: Team) -> None:
     assert wordings(four) == ["Sedan", "Först"]
 
 
-def test_sending_lets_go_of_earlier_wordings(four: Team) -> None:
+@pytest.mark.parametrize("way", ["sent", "abstained"])
+def test_sending_and_abstaining_let_go_of_earlier_wordings(four: Team, way: str) -> None:
     write(four.writer, vad_ser_ni="Först")
     write(four.helper, vad_ser_ni="Sedan")
-    submissions.send(four.writer, "nyckel", shown(four.writer), "sv")
+    if way == "sent":
+        submissions.send(four.writer, "nyckel", shown(four.writer), "sv")
+    else:
+        submissions.abstain(four.writer, "nyckel", "", "sv")
     assert db.session.scalar(select(func.count(DraftWording.id))) == 0
