@@ -7,7 +7,7 @@ SCRATCH := instance/demo-job.sqlite3
 CATALOGUE := app/translations/en/LC_MESSAGES/messages.mo
 JUDGES := tests/judges/node_modules/.installed
 
-.PHONY: help run test demo-job lint bench translations clean
+.PHONY: help run test demo-job lint bench translations catalogue clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -40,10 +40,15 @@ translations: $(VENV)/.installed ## gathers the texts of pages and mails into th
 	@$(BIN)/pybabel -q extract -F pyproject.toml -k lazy_gettext --no-location --omit-header --sort-output -o $(VENV)/messages.pot .
 	@$(BIN)/pybabel -q update -i $(VENV)/messages.pot -d app/translations -l en --no-fuzzy-matching --ignore-obsolete --omit-header
 
+catalogue: $(VENV)/.installed ## one more language of the interface, begun or gathered anew: make catalogue LANGUAGE=fi
+	@$(BIN)/pybabel -q extract -F pyproject.toml -k lazy_gettext -k Localised:1 --no-location --omit-header --sort-output -o $(VENV)/whole.pot .
+	@test -e app/translations/$(LANGUAGE) || $(BIN)/pybabel -q init -i $(VENV)/whole.pot -d app/translations -l $(LANGUAGE)
+	@$(BIN)/pybabel -q update -i $(VENV)/whole.pot -d app/translations -l $(LANGUAGE) --no-fuzzy-matching --ignore-obsolete
+
 clean: ## removes what set-up made, never the data in instance/
 	rm -rf $(VENV) *.egg-info
 
-$(CATALOGUE): app/translations/en/LC_MESSAGES/messages.po | $(VENV)/.installed
+$(CATALOGUE): $(wildcard app/translations/*/LC_MESSAGES/messages.po) | $(VENV)/.installed
 	@$(BIN)/pybabel -q compile --use-fuzzy -d app/translations
 
 # The stamps say which lock file was installed; a changed lock installs again.

@@ -37,6 +37,7 @@ class Settings:
     mail_bounce_address: str = ""
     mail_directory: str = ""
     default_locale: str = "sv"
+    translations_directory: str = ""
     trusted_proxies: int = 0
     ratelimit_storage_uri: str = "memory://"
     session_idle_seconds: int = 12 * 3600

@@ -1,56 +1,81 @@
-"""Language and time as people see them: Swedish first, Europe/Stockholm, dates as in Sweden."""
+"""Language and time as people see them: Swedish first, Europe/Stockholm, dates as in Sweden.
 
-from collections.abc import Callable
+Swedish stands in the source, English beside it and in its catalogue. Every other catalogue that is found is a language
+of the interface too: nothing else names it.
+"""
+
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
+from babel.support import Translations
 from flask import Flask, current_app, g, has_request_context, session
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, force_locale, get_locale, gettext
+from markupsafe import Markup
 
+from forms import dates, languages, moments
+from forms.localised import Translator, speak
 from forms.numbers import show_size
-from forms.question_types.time import show_time
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
-LANGUAGES = {"sv": "Svenska", "en": "English"}
 
 
 def init_app(app: Flask) -> None:
     """Choose the language of each request, and give templates their filters."""
-    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "translations")
-    Babel(app, locale_selector=choose_locale, default_locale=app.config["DEFAULT_LOCALE"])
-    app.context_processor(lambda: {"locale": current_language(), "languages": LANGUAGES})
+    places = [Path(app.root_path) / "translations", *filter(None, [app.config["TRANSLATIONS_DIRECTORY"]])]
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(map(str, places))
+    babel = Babel(app, locale_selector=choose_locale, default_locale=app.config["DEFAULT_LOCALE"])
+    with app.app_context():
+        found = sorted({str(one) for one in babel.list_translations()} - set(languages.USUAL))
+        app.config["LANGUAGES"] = {code: languages.name(code) for code in (*languages.USUAL, *found)}
+        speak({code: _translator(places, code) for code in found})
+        switches = {code: _switching_words(code) for code in app.config["LANGUAGES"]}
+    app.jinja_env.globals.update(languages=app.config["LANGUAGES"], language_switches=switches)
+    app.context_processor(lambda: {"locale": current_language()})
     for name, show in FILTERS.items():
         app.add_template_filter(show, name)
 
 
+def _translator(places: Iterable[str | Path], language: str) -> Translator:
+    whole = Translations()
+    for place in places:
+        if isinstance(found := Translations.load(str(place), [language]), Translations):
+            whole.merge(found)
+    return lambda swedish: said if (said := whole.gettext(swedish)) != swedish else ""
+
+
+def _switching_words(language: str) -> str:
+    """What each catalogue says of its own language: "Save and switch to English"."""
+    with force_locale(language):
+        return str(gettext("Spara och byt till svenska"))
+
+
 def choose_locale() -> str:
     """The language this person chose, else the one we know them by, else the council's."""
-    if has_request_context() and session.get("locale") in LANGUAGES:
+    if has_request_context() and session.get("locale") in current_app.config["LANGUAGES"]:
         return str(session["locale"])
     return str(g.get("person_language") or current_app.config["DEFAULT_LOCALE"])
 
 
 def current_language() -> str:
-    """`sv` or `en`: the language of the page being made."""
+    """The code of the language of the page being made: `sv`, `en`, or that of a further catalogue."""
     return str(get_locale() or current_app.config["DEFAULT_LOCALE"])
 
 
 def show_datetime(moment: datetime) -> str:
     """Day and time: 10 december 2026 kl. 09.00, or 10 December 2026 at 09:00."""
-    local = moment.astimezone(STOCKHOLM)
-    return f"{show_date(local)} {_show_clock(local)}"
+    return moments.show_moment(moment, current_language())
 
 
 def show_date(moment: datetime | date) -> str:
     """The day: 10 december 2026."""
-    return _show_day(_local_day(moment), "d MMMM y", current_language())
+    return dates.show_date(_local_day(moment), current_language())
 
 
 def show_weekday_date(moment: datetime | date) -> str:
     """With its weekday: torsdag 10 december 2026."""
-    return _show_day(_local_day(moment), "EEEE d MMMM y", current_language())
+    return dates.show_weekday_date(_local_day(moment), current_language())
 
 
 def show_short_datetime(moment: datetime) -> str:
@@ -64,18 +89,7 @@ def show_deadline(moment: datetime) -> str:
     day = show_weekday_date(local)
     if (local + timedelta(minutes=1)).day != local.day:
         return day
-    return f"{day} {_show_clock(local)}"
-
-
-def _show_clock(local: datetime) -> str:
-    language = current_language()
-    return f"{'kl.' if language == 'sv' else 'at'} {show_time(local.time(), language)}"
-
-
-# A page shows few days, some of them many times, and Babel reads its pattern anew for each.
-@lru_cache(maxsize=2_000)
-def _show_day(day: date, pattern: str, language: str) -> str:
-    return format_date(day, pattern, locale=language)
+    return moments.at_time(day, local.time(), current_language())
 
 
 def _local_day(moment: datetime | date) -> date:
@@ -87,6 +101,14 @@ def show_file_size(size: int) -> str:
     return show_size(size, current_language())
 
 
+def show_language_marks(language: str | None, page: str = "") -> Markup:
+    """The attributes `lang` and `dir` of a text in this language; none where the page around it speaks the same."""
+    if not language or language == page:
+        return Markup()
+    turned = Markup(' dir="rtl"') if languages.direction(language) == "rtl" else ""
+    return Markup(' lang="{}"{}').format(language, turned)
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "datetime": show_datetime,
     "date": show_date,
@@ -94,4 +116,6 @@ FILTERS: dict[str, Callable[..., str]] = {
     "short_datetime": show_short_datetime,
     "deadline": show_deadline,
     "file_size": show_file_size,
+    "language_name": languages.name,
+    "marked": show_language_marks,
 }

@@ -55,16 +55,20 @@ COLUMNS = (
     _column("flagged", 9),
     # Ours alone, and therefore last: who reads by place finds the agreed columns where they are.
     _column("form_version", 14, ColumnKind.NUMBER),
+    _column("written_in", 10),
+    _column("translation", 80),
 )
 _NAMES = tuple(column.key for column in COLUMNS)
 _QUESTION_TEXT = _NAMES.index("question_text")
 _SUBMITTED_AT = _NAMES.index("submitted_at")
-_VALUE, _TEXT = _NAMES.index("value"), _NAMES.index("text")
+_TEXT, _TRANSLATION = _NAMES.index("text"), _NAMES.index("translation")
+_VALUE = _NAMES.index("value")
+_LONG = (_VALUE, _TEXT, _TRANSLATION)
 # What one cell can hold, in UTF-16 units, and what surely fits however many of a text's characters take two.
 _MOST_UNITS = 32_767
 _SAFE_CHARACTERS = _MOST_UNITS // 2
 _LETTERS_A_LINE = 72
-_STYLES = {"submitted_at": Style.MOMENT, "text": Style.TEXT}
+_STYLES = {"submitted_at": Style.MOMENT, "text": Style.TEXT, "translation": Style.TEXT}
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,8 @@ def _fields(answer: AnswerRecord) -> list[CellValue]:
         answer.quote_permission,
         _truth(answer.flagged),
         answer.form_version,
+        answer.written_in or answer.language,
+        answer.translation,
     ]
 
 
@@ -166,21 +172,25 @@ def _write_xlsx(answers: Iterable[AnswerRecord], target: BinaryIO, info: BookInf
         sheet.keep_styles([_STYLES.get(name, Style.DATA) for name in _NAMES])
         for answer in answers:
             for fields in _rows(answer, info.locale):
-                text = str(fields[_TEXT] or "")
-                sheet.add_values(fields, text.count("\n") + len(text) // _LETTERS_A_LINE + 1)
+                sheet.add_values(fields, max(_lines(fields[place]) for place in (_TEXT, _TRANSLATION)))
     return book.dropped
 
 
+def _lines(text: CellValue) -> int:
+    return str(text or "").count("\n") + len(str(text or "")) // _LETTERS_A_LINE + 1
+
+
 def _rows(answer: AnswerRecord, locale: str) -> Iterator[list[CellValue]]:
-    """Yield the one row of an answer; more only where its text is longer than any cell may be."""
+    """Yield the one row of an answer; more only where a text of it is longer than any cell may be."""
     fields = _fields(answer)
-    if len(answer.text) <= _SAFE_CHARACTERS and len(str(fields[_VALUE])) <= _SAFE_CHARACTERS:
+    if all(len(str(fields[place])) <= _SAFE_CHARACTERS for place in _LONG):
         yield fields
         return
-    values, texts = _pieces(fields[_VALUE]), _pieces(answer.text)
-    count = max(len(values), len(texts))
-    for number, (value, text) in enumerate(zip_longest(values, texts, fillvalue=""), start=1):
-        fields[_VALUE], fields[_TEXT] = value, text
+    pieces = [_pieces(fields[place]) for place in _LONG]
+    count = max(map(len, pieces))
+    for number, beside in enumerate(zip_longest(*pieces, fillvalue=""), start=1):
+        for place, piece in zip(_LONG, beside, strict=True):
+            fields[place] = piece
         if number > 1:
             mark = CONTINUED.text(locale).format(part=number, parts=count)
             fields[_QUESTION_TEXT] = f"{answer.question_text} {mark}"

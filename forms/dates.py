@@ -1,7 +1,14 @@
-"""Dates as people write them, and as they read them."""
+"""Dates as people write them, and dates and times as they read them."""
 
 import re
-from datetime import date
+from datetime import date, time
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Literal
+
+from babel.dates import format_date, format_time
+
+from forms.languages import USUAL
 
 _MONTHS_SV = (
     "januari",
@@ -61,7 +68,27 @@ def parse_date(text: str) -> date | None:
         return None
 
 
+# How Swedish and English have it in this country; other languages as they are used to.
+_USUAL_DATES = MappingProxyType({"long": "d MMMM y", "full": "EEEE d MMMM y"})
+_USUAL_TIMES = MappingProxyType({"sv": "HH.mm", "en": "HH:mm"})
+
+
 def show_date(day: date, locale: str) -> str:
     """Return the date in words: "10 december 2026"."""
-    months = _MONTHS_EN if locale == "en" else _MONTHS_SV
-    return f"{day.day} {months[day.month - 1]} {day.year}"
+    return _show(day, "long", locale)
+
+
+def show_weekday_date(day: date, locale: str) -> str:
+    """Return the date with its weekday: "torsdag 10 december 2026"."""
+    return _show(day, "full", locale)
+
+
+def show_time(clock: time, locale: str) -> str:
+    """Return the time for a reader: "09.30" in Swedish, "09:30" in English."""
+    return format_time(clock, _USUAL_TIMES.get(locale, "short"), locale=locale)
+
+
+# A page shows few days, some of them many times, and Babel reads its pattern anew for each.
+@lru_cache(maxsize=2_000)
+def _show(day: date, length: Literal["long", "full"], locale: str) -> str:
+    return format_date(day, _USUAL_DATES[length] if locale in USUAL else length, locale=locale)

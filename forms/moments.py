@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from forms.dates import parse_date
+from forms.dates import parse_date, show_date, show_time
 from forms.localised import Localised
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -18,6 +18,7 @@ SKIPPED_TIME = Localised(
     sv="Det klockslaget finns inte den dagen: då börjar sommartiden. Välj ett annat.",
     en="There is no such time on that day: summer time begins. Choose another.",
 )
+AT_TIME = Localised(sv="{day} kl. {time}", en="{day} at {time}")
 
 _TIME = re.compile(r"(?:kl\.? ?)?(\d{1,2})(?:[:.](\d{2})(?::(\d{2}))?)?", re.ASCII)
 _ZONE = re.compile(r"(?P<time>.*\d)\s*(?P<zone>z|[+-]\d{2}:?\d{2})", re.ASCII)
@@ -30,6 +31,17 @@ class MomentError(ValueError):
         super().__init__(sentence.text("en"))
         self.part = part
         self.sentence = sentence
+
+
+def show_moment(moment: datetime, locale: str) -> str:
+    """Return an aware moment in words: "10 december 2026 kl. 09.00"."""
+    there = local(moment)
+    return at_time(show_date(there.date(), locale), there.time(), locale)
+
+
+def at_time(day: str, clock: time, locale: str) -> str:
+    """Return a day that is in words already, with the time of day after it."""
+    return AT_TIME.text(locale).format(day=day, time=show_time(clock, locale))
 
 
 def split(text: str) -> tuple[str, str]:

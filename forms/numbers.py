@@ -2,6 +2,11 @@
 
 import re
 from decimal import Decimal
+from functools import cache
+
+from babel.numbers import get_decimal_symbol
+
+from forms.localised import Localised
 
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"[+-]?\d{1,30}([.,]\d{1,30})?", re.ASCII)
@@ -23,11 +28,21 @@ def parse_decimal(text: str) -> Decimal | None:
 
 
 def show_decimal(number: Decimal, locale: str) -> str:
-    """Return the number for a reader: decimal comma in Swedish ("1200,5"), point elsewhere."""
-    text = decimal_text(number)
-    return text.replace(".", ",") if locale == "sv" else text
+    """Return the number for a reader: with a decimal comma in Swedish ("1200,5"), with a point in English."""
+    return with_decimal_sign(decimal_text(number), locale)
 
 
+def with_decimal_sign(text: str, locale: str) -> str:
+    """Return a number's stored form with the decimal sign of the reader's language."""
+    return text.replace(".", _decimal_sign(locale))
+
+
+@cache
+def _decimal_sign(locale: str) -> str:
+    return get_decimal_symbol(locale)
+
+
+BYTES = Localised(sv="byte", en="bytes")
 _SIZES = ((1 << 20, "MB"), (1 << 10, "kB"))
 
 
@@ -36,4 +51,4 @@ def show_size(size: int, locale: str) -> str:
     for unit, name in _SIZES:
         if size >= unit:
             return f"{show_decimal(Decimal(size * 10 // unit) / 10, locale)}\u00a0{name}"
-    return f"{size}\u00a0{'byte' if locale == 'sv' else 'bytes'}"
+    return f"{size}\u00a0{BYTES.text(locale)}"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from forms.questionnaire import Questionnaire
 
-TEXTS, ORDER = "texts", "order"
+TEXTS, ORDER, LANGUAGES = "texts", "order", "languages"
 ALL = ""
 """The stamp of what has none of its own: of a form from before there were stamps."""
 
@@ -22,7 +22,7 @@ def question_part(key: str) -> str:
 
 def parts(form: Questionnaire) -> dict[str, object]:
     """Return each part of the form by its name; two equal parts are unchanged."""
-    found: dict[str, object] = {TEXTS: (form.title, form.intro), ORDER: order(form)}
+    found: dict[str, object] = {TEXTS: (form.title, form.intro), ORDER: order(form), LANGUAGES: form.more_languages}
     found |= {section_part(one.key): replace(one, questions=()) for one in form.sections}
     return found | {question_part(one.key): replace(one, questions=()) for one in form.with_inner()}
 

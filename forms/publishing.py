@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from forms.accessible import barriers
 from forms.audience import KIND_NAMES_PLURAL, OrganisationKind
 from forms.findings import Finding, filled
+from forms.languages import USUAL, named
 from forms.localised import Localised
 from forms.logic import has_rules
 from forms.question_types import QUESTION_TYPES
@@ -22,7 +23,6 @@ DAYS_FOR_BODIES = 42
 """A body with many members has to meet before it can answer."""
 
 BODIES = frozenset({OrganisationKind.RIGHTS_COUNCIL, OrganisationKind.STUDENT_FORUM, OrganisationKind.YOUTH_COUNCIL})
-LANGUAGE_NAMES = {"sv": Localised(sv="svenska", en="Swedish"), "en": Localised(sv="engelska", en="English")}
 
 NO_PURPOSE = Localised(sv="Skriv varför ni frågar.", en="Write why you ask.")
 NO_INFLUENCE = Localised(sv="Skriv vad svaren kan påverka.", en="Write what the answers can influence.")
@@ -112,12 +112,23 @@ def warnings(questionnaire: Questionnaire, facts: MeetingFacts) -> tuple[Finding
     return (
         *_deadline_warnings(questionnaire, facts),
         *_length_warnings(questionnaire, facts),
-        *(finding for section in questionnaire.sections for finding in _section_warnings(section)),
+        *(
+            Finding(message, of_meeting=False)
+            for message in _not_translated(questionnaire.languages, questionnaire.title, questionnaire.intro)
+        ),
+        *(
+            finding
+            for section in questionnaire.sections
+            for finding in _section_warnings(section, questionnaire.languages)
+        ),
         *(
             Finding(message, section.key, question.key)
             for section in questionnaire.sections
             for question in section.questions
-            for message in _question_warnings(section, question, facts)
+            for message in (
+                *_not_translated(questionnaire.languages, *_texts_of(question)),
+                *_question_warnings(section, question, facts),
+            )
         ),
     )
 
@@ -203,20 +214,19 @@ def _length_warnings(questionnaire: Questionnaire, facts: MeetingFacts) -> Itera
         longest[kind] = max(longest[kind], sum(_is_answered(question) for question in theirs.questions()))
     many = [(KIND_NAMES_PLURAL[kind], longest[kind]) for kind in OrganisationKind if longest[kind] > MOST_QUESTIONS]
     if many:
-        counts = {code: ", ".join(f"{name.text(code)} {count}" for name, count in many) for code in LANGUAGE_NAMES}
+        counts = {code: ", ".join(f"{name.text(code)} {count}" for name, count in many) for code in USUAL}
         yield Finding(filled(MANY_QUESTIONS, counts=Localised.of(counts)))
 
 
-def _section_warnings(section: Section) -> Iterator[Finding]:
+def _section_warnings(section: Section, languages: Sequence[str]) -> Iterator[Finding]:
     if not section.questions:
         yield Finding(EMPTY_SECTION, section.key)
-    for language in _missing_languages(section.title, section.intro):
-        yield Finding(filled(NOT_TRANSLATED, language=LANGUAGE_NAMES[language]), section.key)
+    groups = (text for group in section.groups for text in (group.title, group.hint))
+    for message in _not_translated(languages, section.title, section.intro, *groups):
+        yield Finding(message, section.key)
 
 
 def _question_warnings(section: Section, question: Question, facts: MeetingFacts) -> Iterator[Localised]:
-    for language in _missing_languages(*_texts_of(question)):
-        yield filled(NOT_TRANSLATED, language=LANGUAGE_NAMES[language])
     if question.theme is None and _is_answered(question):
         yield NO_THEME
     asked = (
@@ -234,9 +244,11 @@ def _texts_of(question: Question) -> Iterator[Localised]:
         yield from _texts_of(inner)
 
 
-def _missing_languages(*texts: Localised) -> list[str]:
-    """Return the languages of the interface that some written text lacks."""
-    return [language for language in LANGUAGE_NAMES if any(text and not text.get(language) for text in texts)]
+def _not_translated(languages: Sequence[str], *texts: Localised) -> Iterator[Localised]:
+    """A sentence for each language of the form that some written text lacks."""
+    for language in languages:
+        if any(text and not text.get(language) for text in texts):
+            yield filled(NOT_TRANSLATED, language=named(language))
 
 
 def _is_answered(question: Question) -> bool:

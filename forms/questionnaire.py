@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from forms.audience import EVERYONE, Audience, OrganisationKind
+from forms.languages import USUAL
 from forms.localised import Localised
 
 NOTHING = Localised()
@@ -182,11 +183,20 @@ class Section:
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """A whole form, as drafted by the secretariat or frozen in a version."""
+    """A whole form, as drafted by the secretariat or frozen in a version.
+
+    `more_languages` are those that it is to be read in beside Swedish and English, ordered by `languages.beyond_usual`.
+    """
 
     title: Localised = NOTHING
     intro: Localised = NOTHING
     sections: tuple[Section, ...] = field(default=())
+    more_languages: tuple[str, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages it is to be written in, Swedish first."""
+        return (*USUAL, *self.more_languages)
 
     def questions(self) -> Iterator[Question]:
         """All questions in the order they are asked, notes included."""

@@ -26,7 +26,9 @@ _DECIMAL_PATTERN = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
 
 def to_json(questionnaire: Questionnaire) -> JsonObject:
     """Return the document to store. Settings left at their default are left out, so later ones change no old hash."""
+    more = {"more_languages": list(questionnaire.more_languages)} if questionnaire.more_languages else {}
     return {
+        **more,
         "schema": SCHEMA,
         "title": questionnaire.title.to_json(),
         "intro": questionnaire.intro.to_json(),
@@ -42,7 +44,7 @@ def canonical(questionnaire: Questionnaire) -> bytes:
 
 def from_json(document: object) -> Questionnaire:
     """Read a stored document; raise DocumentError naming the place when it is malformed or of another schema."""
-    fields = as_object(document, "questionnaire", ("schema", "title", "intro", "sections"))
+    fields = as_object(document, "questionnaire", ("schema", "title", "intro", "sections", "more_languages"))
     if fields.get("schema") != SCHEMA:
         raise DocumentError(f"questionnaire: schema {fields.get('schema')!r} is not {SCHEMA}")
     sections = as_list(fields.get("sections", []), "sections", _section)
@@ -50,7 +52,8 @@ def from_json(document: object) -> Questionnaire:
     _refuse_doubles("question", [question.key for section in sections for question in section.questions])
     for section in sections:
         _refuse_unknown_groups(section)
-    return Questionnaire(_localised(fields, "title", ""), _localised(fields, "intro", ""), sections)
+    more = as_list(fields.get("more_languages", []), "more_languages", as_text)
+    return Questionnaire(_localised(fields, "title", ""), _localised(fields, "intro", ""), sections, more)
 
 
 def _section_to_json(section: Section) -> JsonObject:

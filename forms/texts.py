@@ -1,13 +1,13 @@
 """Every text of a form that somebody reads, each with an address of its own, so that it can be translated."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from forms.languages import beyond_usual
 from forms.localised import Localised
 from forms.parts import TEXTS, question_part, section_part
 from forms.questionnaire import Choice, Group, Question, Questionnaire, Section, Wording
 
-LANGUAGES = ("sv", "en")
 KINDS = {
     "title": Localised(sv="Rubrik", en="Title"),
     "intro": Localised(sv="Inledning", en="Introduction"),
@@ -34,11 +34,6 @@ class Text:
     words: Localised
     part: str
 
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The languages that it lacks."""
-        return tuple(code for code in LANGUAGES if not self.words.get(code))
-
 
 @dataclass(frozen=True)
 class Page:
@@ -46,11 +41,12 @@ class Page:
 
     section: Section | None
     texts: tuple[Text, ...]
+    languages: tuple[str, ...]
 
     @property
     def missing(self) -> int:
         """How many texts it lacks, counted by language."""
-        return sum(len(text.missing) for text in self.texts)
+        return sum(not text.words.get(code) for text in self.texts for code in self.languages)
 
 
 Visit = Callable[[Text], Localised]
@@ -65,11 +61,11 @@ def pages(form: Questionnaire) -> tuple[Page, ...]:
         return text.words
 
     _own(form, note)
-    made = [Page(None, _written(found))]
+    made = [Page(None, _written(found), form.languages)]
     for section in form.sections:
         found.clear()
         _section(section, note)
-        made.append(Page(section, _written(found)))
+        made.append(Page(section, _written(found), form.languages))
     return tuple(page for page in made if page.texts)
 
 
@@ -77,11 +73,49 @@ def with_texts(form: Questionnaire, texts: Mapping[tuple[str, str], str]) -> Que
     """Return the form with these texts, by address and language, in place of its own."""
 
     def put(text: Text) -> Localised:
-        new = {code: texts[text.address, code] for code in LANGUAGES if (text.address, code) in texts}
+        new = {code: texts[text.address, code] for code in form.languages if (text.address, code) in texts}
         return Localised.of({**text.words.to_json(), **new}) if new else text.words
 
     sections = tuple(_section(section, put) for section in form.sections)
     return replace(_own(form, put), sections=sections)
+
+
+def read_in(section: Section, language: str) -> Section:
+    """Return the section for whoever reads this language: a text that has it speaks nothing else, the others stay.
+
+    So the words of the page around it can be in the reader's other language, and each text says which one it is in.
+    No language is the section as it is.
+    """
+    return _section(section, _speaking(language)) if language else section
+
+
+def form_read_in(form: Questionnaire, language: str) -> Questionnaire:
+    """Return the whole form so."""
+    sections = tuple(read_in(section, language) for section in form.sections)
+    return replace(_own(form, _speaking(language)), sections=sections) if language else form
+
+
+def _speaking(language: str) -> Visit:
+    return lambda text: Localised.of({language: text.words.get(language)}) or text.words
+
+
+def readable(section: Section, languages: Sequence[str]) -> tuple[str, ...]:
+    """Return those of the languages that some text of the section has."""
+    found: set[str] = set()
+
+    def note(text: Text) -> Localised:
+        found.update(text.words.languages)
+        return text.words
+
+    if languages:
+        _section(section, note)
+    return tuple(code for code in languages if code in found)
+
+
+def with_languages(form: Questionnaire, also: Iterable[str] = ()) -> Questionnaire:
+    """Return the form as one that is read in every language that a text of it has, and in these."""
+    found = {code for page in pages(form) for text in page.texts for code in text.words.languages}
+    return replace(form, more_languages=beyond_usual({*found, *also}))
 
 
 def _written(found: list[Text]) -> tuple[Text, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import redirect, render_template, request, session, url_for
+from flask import current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf import FlaskForm
@@ -22,8 +22,6 @@ from forms.member import ALONE, TOGETHER, TogetherForm
 from forms.question_types import question_type
 from forms.question_types.base import InvalidAnswer
 from forms.questionnaire import Question, Section
-
-LANGUAGES = frozenset({"sv", "en"})
 
 
 @blueprint.get("/together")
@@ -83,7 +81,7 @@ def save_question(number: int) -> ResponseReturnValue:
     if fault := _fault(one, typed):
         return _page(member, number, one, typed, fault), 422
     view_service.answer(member, one, typed)
-    if request.form.get("language") in LANGUAGES:
+    if request.form.get("language") in current_app.config["LANGUAGES"]:
         session["locale"] = request.form["language"]
         return redirect(url_for("members.question", number=number), code=303)
     return redirect(_address(number, len(questions(member)), going), code=303)

@@ -1,4 +1,6 @@
-"""What this browser holds of a respondent: one session token a request, the chosen language, and plain words or not."""
+"""What this browser holds of a respondent: one session token a request, and what it chose to read in."""
+
+from collections.abc import Collection
 
 from flask import current_app, g, request, session
 from werkzeug.wrappers import Response as BaseResponse
@@ -11,8 +13,9 @@ from app.services.answer import devices as device_service
 from app.services.answer import invitations as invitation_service
 
 MOST_REQUESTS = 20  # the cookie holds them all, and a cookie has some 4,000 characters
-LANGUAGES = frozenset({"sv", "en"})
 WORDS = frozenset({"plain", "usual"})
+AS_PAGE = "page"
+"""Stands among the languages for that of the page."""
 
 
 def open_link(invitation: Invitation) -> Device:
@@ -99,7 +102,7 @@ def acknowledge(page: str) -> None:
 def choose_language() -> bool:
     """Take over the language whose button sent this form; False where another button did."""
     chosen = request.form.get("language", "")
-    if chosen not in LANGUAGES:
+    if chosen not in current_app.config["LANGUAGES"]:
         return False
     session["locale"] = chosen
     return True
@@ -112,6 +115,26 @@ def choose_words() -> bool:
         return False
     session["plain_words"] = chosen == "plain"
     return True
+
+
+def chose_how_to_read(languages: Collection[str]) -> bool:
+    """Take over what a button of a section's page says of language or words; False where another button sent it."""
+    return choose_language() or choose_words() or choose_reading(languages)
+
+
+def choose_reading(offered: Collection[str]) -> bool:
+    """Take over the language that questions are read in, as the button says; False where another button did."""
+    chosen = request.form.get("reading", "")
+    if chosen not in {AS_PAGE, *offered}:
+        return False
+    session["reading"] = chosen
+    return True
+
+
+def reading() -> str:
+    """The language beside the page's own that this browser reads questions in, as long as the form has it; or none."""
+    chosen = str(session.get("reading", AS_PAGE))
+    return "" if chosen == AS_PAGE else chosen
 
 
 def reads_plain_words() -> bool:

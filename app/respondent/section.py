@@ -14,6 +14,7 @@ from app.respondent import blueprint, doorway
 from app.respondent.frame import frame, is_past, locale
 from app.respondent.writing import (
     Drafted,
+    Wanted,
     also_here,
     drafted,
     following,
@@ -25,11 +26,11 @@ from app.respondent.writing import (
 from app.services.answer import drafts as draft_service
 from app.services.answer.drafts import TypedAnswer
 from app.services.problems import Refused
+from forms.dates import show_time
 from forms.item_buttons import Pressed, place_of, pressed, without_removed
 from forms.items import items_of
 from forms.logic import asked_sections
 from forms.moments import local
-from forms.question_types.time import show_time
 from forms.questionnaire import Question, Section
 
 
@@ -47,8 +48,8 @@ def section(request_id: int, section_key: str) -> ResponseReturnValue:
     stands = drafted(respondent.request, own, asked, locale(), with_marks=True)
     if asked not in asked_sections(own.questionnaire, stands.checked.outcome.unasked):
         return redirect(url_for("respondent.tasks", request_id=request_id))
-    words = doorway.reads_plain_words()
-    page = section_page(own, asked, stands, locale(), request.args.get("more", ""), plain=words)
+    wanted = Wanted(request.args.get("more", ""), plain=doorway.reads_plain_words(), reading=doorway.reading())
+    page = section_page(own, asked, stands, locale(), wanted)
     earlier = last_time.answers(respondent.request, [question.key for question in asked.questions])
     return render_template(
         "respondent/section.html",
@@ -76,7 +77,7 @@ def save_section(request_id: int, section_key: str) -> ResponseReturnValue:
     button = pressed(asked.questions, request.form)
     typed = typed_answers(asked, without_removed(request.form, button))
     saved = draft_service.save(respondent, typed)
-    switched = doorway.choose_language() or doorway.choose_words()
+    switched = doorway.chose_how_to_read(shown.questionnaire.more_languages)
     if saved.clashes:
         items = merge_items(saved.clashes, locale())
         page_key = request.form.get("page-key", "")

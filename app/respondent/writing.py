@@ -17,6 +17,7 @@ from app.queries.answer.drafts import DraftedAnswer, OwnForm
 from app.queries.answer.together import Mark
 from app.respondent.headings import Heading, headings
 from app.services.answer.drafts import Clash, TypedAnswer, content_mark
+from forms import texts
 from forms.answers import QUOTE_PERMISSION_NAMES, AnswerProblem, Check, QuotePermission, Secrecy, check
 from forms.builder import Asked, Prefill, Sent, asked, cached_section_form, field_name, prefilled, sent
 from forms.changes import asked_key
@@ -75,10 +76,26 @@ class Drafted:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """How somebody wants a section's page: with one more item at the repeating group `more`, and in which words.
+
+    `plain` is for questions in plain language, `reading` for questions in a language of the form beside the page's.
+    """
+
+    more: str = ""
+    plain: bool = False
+    reading: str = ""
+
+
+AS_IT_IS = Wanted()
+
+
+@dataclass(frozen=True)
 class SectionPage:
     """A section as it stands on its page; `number` of `total` counts from one. `version` is the form's.
 
-    `plain` is whether its questions stand in plain language.
+    `plain` is whether its questions stand in plain language, `reading` the language beside the page's that they are
+    in, if any, and `languages` those that they can be read in.
 
     `unseen` is what the form's rules keep out of sight, `logic` what the page's script follows while somebody types.
     `attached` are the files at each question that takes them.
@@ -89,6 +106,8 @@ class SectionPage:
     total: int
     version: int
     plain: bool
+    reading: str
+    languages: tuple[str, ...]
     form: FlaskForm
     entries: tuple[Entry, ...]
     headings: Mapping[str, list[Heading]]
@@ -144,22 +163,22 @@ def also_here(section: Section, stands: Drafted, contact_id: int) -> list[str]:
 
 
 def section_page(
-    own: OwnForm, section: Section, stands: Drafted, locale: str, more: str = "", *, plain: bool = False
+    own: OwnForm, section: Section, stands: Drafted, locale: str, wanted: Wanted = AS_IT_IS
 ) -> SectionPage:
-    """The section with everything typed so far; what can't be sent yet has its sentence at the field.
-
-    `more` is the key of a repeating group that one more item is wanted of. `plain` is for questions in plain language.
-    """
+    """The section with everything typed so far; what can't be sent yet has its sentence at the field."""
     outcome = stands.checked.outcome
     filled = {key: Prefill(typed) for key, typed in outcome.defaults.items()} | {
-        key: Prefill(answer.typed, answer.version, answer.quote_permission, key == more, answer.secrecy)
+        key: Prefill(answer.typed, answer.version, answer.quote_permission, key == wanted.more, answer.secrecy)
         for key, answer in stands.stored.items()
     }
     sections = asked_sections(own.questionnaire, outcome.unasked)
     number = sections.index(section) + 1
-    plain = plain and section.has_plain_words(locale)
-    section = section.in_plain_words() if plain else section
-    form = cached_section_form(own.version_sha256, section, locale)(formdata=None, data=prefilled(section, filled))
+    languages = texts.readable(section, own.questionnaire.more_languages)
+    reading = wanted.reading if wanted.reading in languages else ""
+    plain = wanted.plain and not reading and section.has_plain_words(locale)
+    section = section.in_plain_words() if plain else texts.read_in(section, reading)
+    place = f"{own.version_sha256}:{reading}"
+    form = cached_section_form(place, section, locale)(formdata=None, data=prefilled(section, filled))
     for problem in stands.invalid(section):
         form[field_name(problem.question_key)].errors = [problem.message]
     return SectionPage(
@@ -168,6 +187,8 @@ def section_page(
         total=len(sections),
         version=own.number,
         plain=plain,
+        reading=reading,
+        languages=languages,
         form=form,
         entries=tuple(
             Entry(one, stands.stored.get(one.question.key)) for one in asked(form, section, filled, outcome, locale)

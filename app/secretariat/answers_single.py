@@ -90,11 +90,23 @@ def _page(meeting: Meeting, row: AnswerRow, flag: FlagForm) -> str:
         row=row,
         joint=joint.part(row.question_key) if joint else None,
         note=NoteForm(formdata=None, data={"note": row.note}),
-        translation=TranslationForm(formdata=None, data={"translation": row.translation}),
-        written_in=languages.name(row.written_in) if row.text_language != str(get_locale()) else "",
+        translation=translation_of(row),
+        written_in=written_in(row),
         form=flag,
         **meeting_frame(meeting, "answers"),
     )
+
+
+def translation_of(row: AnswerRow) -> TranslationForm:
+    """The answer's translation in its field, which has an id of its own among several on a page."""
+    form = TranslationForm(formdata=None, data={"translation": row.translation})
+    form.translation.id = f"translation-{row.id}"
+    return form
+
+
+def written_in(row: AnswerRow) -> str:
+    """The language of the answer's words, by its own name; empty where that is the page's."""
+    return languages.name(row.written_in) if row.text_language != str(get_locale()) else ""
 
 
 def _to_list(meeting_id: int, row: AnswerRow) -> Response:

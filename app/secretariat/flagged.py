@@ -13,8 +13,10 @@ from app.queries.digest import answers as answer_queries
 from app.queries.plan import meetings as meeting_queries
 from app.secretariat import blueprint
 from app.secretariat.answers_desk import open_desk
+from app.secretariat.answers_single import translation_of, written_in
 from app.secretariat.frame import meeting_frame
 from app.services.digest import coding, downloads
+from forms.secretariat.answers import TranslationForm
 
 
 @blueprint.get("/meetings/<int:meeting_id>/flagged")
@@ -34,7 +36,24 @@ def show_flagged(meeting_id: int) -> ResponseReturnValue:
     rows = [row for row in answer_queries.of_meeting(meeting_id, flagged=True) if row.flagged]
     coding.note_reading_of_flagged(meeting, signed_in_staff(), as_file=False)
     frame = meeting_frame(meeting, "answers")
-    return render_template("secretariat/answers/flagged.html", desk=open_desk(meeting), rows=rows, **frame)
+    return render_template(
+        "secretariat/answers/flagged.html",
+        desk=open_desk(meeting),
+        rows=rows,
+        translation_of=translation_of,
+        written_in=written_in,
+        **frame,
+    )
+
+
+@blueprint.post("/meetings/<int:meeting_id>/flagged/<int:answer_id>/translation")
+@requires(Permission.READ_FLAGGED)
+def translate_flagged_answer(meeting_id: int, answer_id: int) -> ResponseReturnValue:
+    """Keep the translation, and show the answers as before: they are read again, and that is noted too."""
+    meeting = meeting_queries.by_id(meeting_id)
+    coding.translate(meeting, answer_id, TranslationForm().translation.data or "", signed_in_staff())
+    flash(gettext("Översättningen är sparad."), "success")
+    return show_flagged(meeting_id)
 
 
 @blueprint.post("/meetings/<int:meeting_id>/flagged/answers.xlsx")

@@ -12,8 +12,8 @@ from app.queries.ask.presence import Editor
 from app.secretariat import blueprint
 from app.secretariat.questionnaire_desk import Desk, open_desk
 from app.services.ask import presence
+from forms.dates import show_time
 from forms.moments import local
-from forms.question_types.time import show_time
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import request
+from flask import current_app, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, get_locale
 from sqlalchemy.exc import NoResultFound
@@ -13,17 +13,17 @@ from app.queries.ask import questionnaires as questionnaire_queries
 from app.queries.plan import organisations as organisation_queries
 from app.secretariat import blueprint
 from app.secretariat.questionnaire_desk import Desk, open_desk
+from forms import languages, texts
 from forms.audience import KIND_NAMES, KIND_NAMES_PLURAL, OrganisationKind
 from forms.builder import Asked, asked, section_form
 from forms.question_types import question_type
 from forms.questionnaire import Question, Questionnaire, Section
-from forms.secretariat.questionnaire import LANGUAGES
 
 
 @blueprint.get("/meetings/<int:meeting_id>/form/preview")
 @requires(Permission.PLAN)
 def preview_questionnaire(meeting_id: int) -> ResponseReturnValue:
-    """One organisation's form, the page in that language; `version` shows a published one in place of the draft."""
+    """One organisation's form, in a language of its own or the page's; `version` is a published one, not the draft."""
     desk = open_desk(meeting_id)
     number = request.args.get("version", type=int)
     whole = _form(desk, number)
@@ -31,14 +31,19 @@ def preview_questionnaire(meeting_id: int) -> ResponseReturnValue:
     chosen = _chosen(members, request.args.get("organisation", type=int))
     # Not the `language` of the switch: whoever looks at the English form goes on working in Swedish.
     language = request.args.get("language", request.args.get("shown_in", ""))
-    with force_locale(language if language in LANGUAGES else str(get_locale())):
+    interface = current_app.config["LANGUAGES"]
+    reading = language if language in whole.more_languages and language not in interface else ""
+    with force_locale(language if language in interface else str(get_locale())):
         form = whole.for_organisation(chosen.membership.kind, chosen.id) if chosen else whole
+        form = texts.form_read_in(form, reading)
         return desk.render(
             "preview",
             members=members,
             chosen=chosen,
             kinds={kind: name.text(str(get_locale())) for kind, name in KIND_NAMES.items()},
             number=number,
+            shown_in=reading or str(get_locale()),
+            readable=interface | {code: languages.name(code) for code in whole.more_languages},
             shown=form,
             sections=[(section, _asked(section)) for section in form.sections],
         )

@@ -16,9 +16,9 @@ from app.services.ask import questionnaire_edits as edits
 from app.services.ask.questionnaire_parts import QuestionInput, as_typed
 from app.services.input_checks import RefusedInput
 from app.services.problems import Conflict
+from forms.dates import show_time
 from forms.editing import NoSuchPartError
 from forms.moments import local
-from forms.question_types.time import show_time
 from forms.questionnaire import Question, Section
 from forms.secretariat.questionnaire import QuestionForm
 

@@ -1,4 +1,4 @@
-"""All texts of a form side by side in two languages, what is missing marked, saved field by field."""
+"""All texts of a form side by side in its languages, what is missing marked, saved field by field."""
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,7 +8,7 @@ from sqlalchemy.exc import NoResultFound
 from app.access import Permission, requires, signed_in_staff
 from app.queries.ask import questionnaires as questionnaire_queries
 from app.secretariat import blueprint
-from app.secretariat.questionnaire_desk import Desk, open_desk
+from app.secretariat.questionnaire_desk import ConflictsAt, Desk, open_desk
 from app.secretariat.questionnaire_presence import editors
 from app.secretariat.questionnaire_script import stands
 from app.secretariat.questionnaire_side import from_script
@@ -16,15 +16,15 @@ from app.services.ask import questionnaire_translations as translations
 from app.services.ask.questionnaire_translations import Typed, field_name
 from app.services.input_checks import RefusedInput
 from app.services.problems import Conflict
-from forms import texts
-from forms.secretariat.questionnaire import RevisionForm
-from forms.texts import KINDS, LANGUAGES, Page
+from forms import languages, texts
+from forms.secretariat.questionnaire import LanguagesForm, RevisionForm
+from forms.texts import KINDS, Page
 
 
 @blueprint.get("/meetings/<int:meeting_id>/form/translations")
 @requires(Permission.PLAN)
 def questionnaire_translations(meeting_id: int) -> ResponseReturnValue:
-    """Show the texts of one section in both languages; `section` is empty for the form's own."""
+    """Show the texts of one section in each language; `section` is empty for the form's own."""
     return _page(open_desk(meeting_id))
 
 
@@ -41,9 +41,20 @@ def translate_questionnaire(meeting_id: int) -> ResponseReturnValue:
     if from_script():
         return {**stands(desk), "missing": missing}
     told = ngettext("Sparat. %(num)s text saknas.", "Sparat. %(num)s texter saknas.", missing)
-    flash(told if missing else gettext("Sparat. Alla texter finns på båda språken."), "success")
+    flash(told if missing else gettext("Sparat. Alla texter finns på alla formulärets språk."), "success")
     here = url_for("secretariat.questionnaire_translations", meeting_id=meeting_id, section=_section_key())
     return redirect(here, code=303)
+
+
+@blueprint.post("/meetings/<int:meeting_id>/form/languages")
+@requires(Permission.PLAN)
+def choose_form_languages(meeting_id: int) -> ResponseReturnValue:
+    """Set what the form is to be read in beside Swedish and English."""
+    desk, form = open_desk(meeting_id), LanguagesForm()
+    with ConflictsAt(desk):
+        translations.choose_languages(desk.meeting, form.seen(), form.chosen("more"), signed_in_staff())
+        flash(gettext("Formulärets språk är sparade."), "success")
+    return redirect(url_for("secretariat.questionnaire_translations", meeting_id=meeting_id), code=303)
 
 
 def _refused(desk: Desk, typed: Typed, refusal: RefusedInput | Conflict) -> ResponseReturnValue:
@@ -63,6 +74,8 @@ def _page(desk: Desk, typed: Typed | None = None, errors: dict[str, str] | None 
         pages=pages,
         shown=shown,
         missing=sum(page.missing for page in pages),
+        languages=[(code, languages.named(code).text(str(get_locale()))) for code in desk.current.form.languages],
+        form=LanguagesForm.of(desk.current.form, desk.current.revision, str(get_locale())),
         kinds={name: kind.text(str(get_locale())) for name, kind in KINDS.items()},
         typed=typed or {},
         differing=translations.differing(desk.current.form, typed or {}),
@@ -95,7 +108,7 @@ def _section_key() -> str | None:
 def _typed() -> dict[tuple[str, str], str]:
     """What was sent, by address and language."""
     pairs = ((name.rpartition(":"), text) for name, text in request.form.items())
-    return {(address, code): text for (address, _, code), text in pairs if address and code in LANGUAGES}
+    return {(address, code): text for (address, _, code), text in pairs if address}
 
 
 def _missing(desk: Desk) -> int:

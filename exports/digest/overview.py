@@ -10,7 +10,6 @@ from exports import words
 from exports.cells import Cell, Layout, Link, Row
 from exports.charts import bar_chart, column_of
 from exports.digest.contents import Contents
-from exports.digest.dates import day_and_time
 from exports.digest.one_page import PADDING, POINTS_PER_CENTIMETRE, OnePage, anchor_below
 from exports.digest.rows import texts
 from exports.digest.young import young_people
@@ -19,6 +18,7 @@ from exports.records import RequestRecord
 from exports.styles import Style
 from exports.workbook import Book
 from forms.localised import Localised
+from forms.moments import show_moment
 
 ANCHOR = "sheet:overview"
 # Label and number, then the texts; a gap; sheet and number of answers, with the charts under them.
@@ -57,13 +57,13 @@ def write(book: Book, contents: Contents, other_sheets: Iterable[tuple[Localised
 def _opening(contents: Contents) -> tuple[Row, ...]:
     record, locale = contents.record, contents.locale
     meeting = record.meeting
-    when = day_and_time(meeting.starts_at, locale)
+    when = show_moment(meeting.starts_at, locale)
     dnr = f"{words.DNR.text(locale)} {meeting.dnr}" if meeting.dnr else ""
     names = {theme.key: theme.name for theme in record.themes}
     headline = ", ".join(names[key] for key in meeting.headline_themes if key in names)
     theme = f"{words.THEME.text(locale)}: {headline}" if headline else ""
     edition = f"{words.EDITION.text(locale).capitalize()} {record.edition}, {words.STATES[record.state].text(locale)}"
-    as_of = f"{words.AS_OF.text(locale)} {day_and_time(record.as_of, locale)}"
+    as_of = f"{words.AS_OF.text(locale)} {show_moment(record.as_of, locale)}"
     return (
         (Cell(f"{words.DIGEST.text(locale)}: {meeting.title}", Style.TITLE),),
         (Cell(_joined(meeting.council, when, meeting.place, dnr), Style.SUBTITLE),),

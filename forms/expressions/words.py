@@ -8,6 +8,7 @@ from forms.expressions.source import to_source
 from forms.expressions.tree import Expression
 from forms.expressions.values import number_text
 from forms.localised import Localised
+from forms.numbers import with_decimal_sign
 from forms.question_types.yes_no import CHOICES as YES_NO
 from forms.questionnaire import Choice, Question, Questionnaire
 
@@ -128,8 +129,7 @@ class _Teller:
             case tree.Text(value):
                 return self._quoted(value)
             case tree.Number(value):
-                text = number_text(value)
-                return text.replace(".", ",") if self.locale == "sv" else text
+                return with_decimal_sign(number_text(value), self.locale)
             case tree.Binary(operator, left, right) if operator in _SIGNS:
                 return f"{self._operand(left)} {_SIGNS[operator]} {self._operand(right)}"
             case tree.Call(function, arguments):

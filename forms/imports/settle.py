@@ -7,6 +7,7 @@ from forms.expressions import ExpressionError, parse, references
 from forms.imports import sentences
 from forms.question_types import QUESTION_TYPES
 from forms.questionnaire import Question, Questionnaire, Section
+from forms.texts import with_languages
 from forms.xlsform.report import Place, Report, ReportLine, Severity
 
 MOST_QUESTIONS = 5_000
@@ -47,7 +48,7 @@ def settle(built: Built, report: Report) -> Questionnaire:
         )
     if not any(section.questions for section in sections):
         report.refuse(Place(""), sentences.NO_QUESTIONS)
-    return replace(built.questionnaire, sections=tuple(one for one in sections if one.questions))
+    return with_languages(replace(built.questionnaire, sections=tuple(one for one in sections if one.questions)))
 
 
 def shortened(lines: tuple[ReportLine, ...]) -> tuple[ReportLine, ...]:

@@ -9,12 +9,12 @@ from dataclasses import replace
 from wtforms import StringField
 
 from forms import moments
-from forms.dates import parse_date, show_date
+from forms.dates import parse_date, show_date, show_time
 from forms.documents import Json
 from forms.localised import Localised
 from forms.question_types.base import Fields, Inputs, InvalidAnswer, Posted, QuestionType, XlsRow, main_text, raw_text
 from forms.question_types.date import NOT_A_DATE
-from forms.question_types.time import NOT_A_TIME, iso_time, parse_time, show_time
+from forms.question_types.time import NOT_A_TIME, iso_time, parse_time
 from forms.questionnaire import Question
 from forms.workbook_lines import CellKind, Line
 

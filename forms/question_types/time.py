@@ -8,6 +8,7 @@ from datetime import time
 
 from wtforms import StringField
 
+from forms.dates import show_time
 from forms.documents import Json
 from forms.localised import Localised
 from forms.question_types.base import Fields, InvalidAnswer, QuestionType, XlsRow, raw_text
@@ -65,8 +66,3 @@ def parse_time(text: str) -> time | None:
 def iso_time(clock: time) -> str:
     """Return the stored form: "09:30"."""
     return clock.isoformat("minutes")
-
-
-def show_time(clock: time, locale: str) -> str:
-    """Return the time for a reader: "09.30" in Swedish, "09:30" elsewhere."""
-    return f"{clock:%H.%M}" if locale == "sv" else f"{clock:%H:%M}"

@@ -6,11 +6,12 @@ from typing import Any, Literal
 from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 
+from forms import languages
 from forms.audience import KIND_NAMES_PLURAL, Audience, OrganisationKind
 from forms.localised import Localised
 from forms.numbers import show_decimal
 from forms.question_types.base import QuestionType, Setting
-from forms.questionnaire import Question, Section
+from forms.questionnaire import Question, Questionnaire, Section
 from forms.rule_checks import RULE_NAMES
 from forms.secretariat.base import NEEDED, TypedForm
 
@@ -78,6 +79,24 @@ class TextsForm(RevisionForm):
     title_en = StringField()
     intro_sv = TextAreaField()
     intro_en = TextAreaField()
+
+
+class LanguagesForm(RevisionForm):
+    """What a form is to be read in beside Swedish and English."""
+
+    more = SelectMultipleField(validate_choice=False, choices=[])
+
+    @classmethod
+    def of(cls, form: Questionnaire, revision: int, locale: str) -> "LanguagesForm":
+        """Return the form as it stands: each language by its name for the reader and by its own."""
+        codes = dict.fromkeys((*languages.MORE, *form.more_languages))
+        made = cls(formdata=None, data={"more": form.more_languages, "revision": revision})
+        shown = ((code, languages.named(code).text(locale), languages.name(code)) for code in codes)
+        made.more.choices = sorted(
+            ((code, name if name.casefold() == own.casefold() else f"{name} ({own})") for code, name, own in shown),
+            key=lambda choice: choice[1].casefold(),
+        )
+        return made
 
 
 class AudienceForm(RevisionForm):

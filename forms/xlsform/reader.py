@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from forms.localised import Localised
 from forms.questionnaire import NOTHING, Question, Questionnaire, Section
+from forms.texts import with_languages
 from forms.xlsform import sentences
 from forms.xlsform.choices import KNOWN_CHOICE_COLUMNS, ChoiceLists, read_choices
 from forms.xlsform.headings import LOCALISED
@@ -73,7 +74,7 @@ def read(sheets: Sheets, organisation_ids: Mapping[str, int]) -> XlsFormResult:
     workbook = Workbook(lists, organisation_ids, languages, report, names, References(report), with_other, quoted)
     sections = _sections(tree, workbook)
     title, intro = _title(settings, tree, plain), settings.localised("intro") if settings else NOTHING
-    return XlsFormResult(Questionnaire(title, intro, sections), report.lines())
+    return XlsFormResult(with_languages(Questionnaire(title, intro, sections), languages), report.lines())
 
 
 def _named_sheets(sheets: Sheets, report: Report) -> dict[str, tuple[str, Cells]]:

@@ -37,7 +37,7 @@ def write(questionnaire: Questionnaire, organisation_names: Mapping[int, str]) -
         for name in _HEADINGS
     )
     return {
-        "survey": _table(list(headings), rows),
+        "survey": _table(list(headings), rows, to_fill=questionnaire.more_languages),
         "choices": _table(*lists.table(languages)),
         "settings": _settings(questionnaire, languages, lists.has_doubles),
     }
@@ -179,7 +179,7 @@ def _parameters(parameters: Mapping[str, str]) -> str:
 
 def _languages(questionnaire: Questionnaire) -> list[str]:
     """Return the languages of the form: Swedish first, English next, then the others."""
-    found = {code for text in _all_texts(questionnaire) for code in text.languages}
+    found = {code for text in _all_texts(questionnaire) for code in text.languages} | {*questionnaire.more_languages}
     return sorted(found, key=lambda code: (code != "sv", code != "en", code)) or ["sv"]
 
 
@@ -210,8 +210,11 @@ def _settings(questionnaire: Questionnaire, languages: Sequence[str], has_double
     return _table(list(cells), [cells])
 
 
-def _table(headings: Sequence[str], rows: Sequence[Cells]) -> list[list[object]]:
-    """Return headings and rows, without the columns that nobody filled; those every reader expects stay."""
-    expected = {"type", "name", "list_name", "form_title"}
+def _table(headings: Sequence[str], rows: Sequence[Cells], to_fill: Sequence[str] = ()) -> list[list[object]]:
+    """Return headings and rows, without the columns that nobody filled; those every reader expects stay.
+
+    So do the labels' in the languages `to_fill`, for whoever translates in the workbook.
+    """
+    expected = {"type", "name", "list_name", "form_title", *(f"label::{language_heading(code)}" for code in to_fill)}
     kept = [name for name in headings if name in expected or any(row.get(name) for row in rows)]
     return [list(kept), *([row.get(name) or None for name in kept] for row in rows)]

@@ -92,7 +92,7 @@ for who, names in (
         secretariat.add_meeting secretariat.change_meeting secretariat.copy_meeting secretariat.edit_meeting
         secretariat.meeting secretariat.new_meeting secretariat.new_meeting_copy
         secretariat.add_question secretariat.add_section secretariat.change_question secretariat.change_section
-        secretariat.choose_question_type secretariat.questionnaire_translations secretariat.redo_questionnaire_change
+        secretariat.choose_form_languages secretariat.choose_question_type secretariat.questionnaire_translations secretariat.redo_questionnaire_change
         secretariat.tell_of_presence secretariat.translate_questionnaire secretariat.undo_questionnaire_change
         secretariat.duplicate_question secretariat.duplicate_section secretariat.export_questionnaire
         secretariat.import_questionnaire secretariat.move_question secretariat.move_question_to_section
@@ -117,7 +117,7 @@ for who, names in (
         secretariat.resend_invitation secretariat.save_key_in secretariat.write_note
         secretariat.act_on_answers secretariat.answer secretariat.answers secretariat.answers_file
         secretariat.answer_file secretariat.digest_files secretariat.digest_files_to_share
-        secretariat.flagged_answer_file secretariat.translate_answer
+        secretariat.flagged_answer_file secretariat.translate_answer secretariat.translate_flagged_answer
         secretariat.digest secretariat.digest_workbook secretariat.digest_workbook_to_share
         secretariat.flag_answer secretariat.flagged secretariat.flagged_file secretariat.grouping
         secretariat.note_answer secretariat.review_personal_data secretariat.show_flagged secretariat.unflag_answer

@@ -33,6 +33,8 @@ COLUMNS = [
     "quote_permission",
     "flagged",
     "form_version",
+    "written_in",
+    "translation",
 ]
 INFO = BookInfo("Svar", "Trygghetsrådet", NOON)
 
@@ -89,6 +91,27 @@ def test_values_keep_their_kind() -> None:
         True,
         {"now": "tolk", "later": "jour"},
     ]
+
+
+@pytest.mark.parametrize("file_format", list(AnswersFormat))
+def test_each_answer_says_which_language_it_is_in_and_brings_its_translation(file_format: AnswersFormat) -> None:
+    ours, theirs = answer(0, language="en"), answer(1, 0, "نعم", written_in="ar", translation="Ja, =här")
+    data, _ = made(file_format, (ours, theirs))
+    if file_format is AnswersFormat.XLSX:
+        rows = table(calamine(data)["answers"], "meeting")
+    elif file_format is AnswersFormat.CSV:
+        rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
+    else:
+        rows = [json.loads(line) for line in data.splitlines()]
+    told = [(row["language"], row["written_in"], row["translation"]) for row in rows]
+    assert told == [("en", "en", ""), ("sv", "ar", "Ja, =här")]
+
+
+def test_a_translation_no_cell_can_hold_is_whole_too() -> None:
+    data, report = made(AnswersFormat.XLSX, (answer(0, 0, "نعم", written_in="ar", translation="ord " * 10_000),))
+    rows = table(calamine(data)["answers"], "meeting")
+    assert ("".join(row["translation"] for row in rows), report.dropped) == ("ord " * 10_000, 0)
+    assert [row["text"] for row in rows] == ["نعم", "", ""]
 
 
 def test_csv_opens_as_text_in_excel() -> None:

@@ -6,9 +6,10 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from forms.audience import Audience, OrganisationKind
+from forms.languages import beyond_usual
 from forms.localised import Localised
 from forms.question_types.choosing import OTHER_KEY
-from forms.questionnaire import Choice, Question, Questionnaire, Section, Wording
+from forms.questionnaire import NOTHING, Choice, Question, Questionnaire, Section, Wording
 
 ORGANISATIONS = {1: "Kvinnojouren", 2: "Rådet för tillgänglighet", 3: "Ungdomsfullmäktige Norr"}
 CHOICES = (Choice("home", Localised(sv="Boende", en="Housing")), Choice("work", Localised(sv="Arbete", en="Work")))
@@ -37,9 +38,9 @@ def section(*questions: Question, key: str = "s1", **settings: object) -> Sectio
     return Section(key, Localised(sv="Läget", en="How things are"), questions=questions, **settings)
 
 
-def questionnaire(*sections: Section) -> Questionnaire:
+def questionnaire(*sections: Section, more_languages: tuple[str, ...] = ()) -> Questionnaire:
     """A questionnaire with a title."""
-    return Questionnaire(Localised(sv="Våld i nära relationer", en="Violence"), sections=sections)
+    return Questionnaire(Localised(sv="Våld i nära relationer", en="Violence"), NOTHING, sections, more_languages)
 
 
 def _shows(sign: str) -> bool:
@@ -156,7 +157,8 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
         own = [next(question_keys)] if not sections else list(_some(draw, question_keys))
         asked = tuple(draw(questions(one)) for one in own)
         sections.append(Section(section_key, draw(localised), draw(maybe_localised), draw(audiences), questions=asked))
-    return Questionnaire(draw(maybe_localised), draw(maybe_localised), tuple(sections))
+    more = beyond_usual(draw(st.frozensets(st.sampled_from(["ar", "fit", "so"]))))
+    return Questionnaire(draw(maybe_localised), draw(maybe_localised), tuple(sections), more)
 
 
 def _some(draw, names):

@@ -6,7 +6,7 @@ import pytest
 from forms.audience import Audience, OrganisationKind
 from forms.localised import Localised
 from forms.publishing import MeetingFacts, holiday_name, problems, warnings
-from forms.questionnaire import Section
+from forms.questionnaire import Choice, Section
 from tests.forms.makers import question, questionnaire, section
 
 MEMBER, YOUTH = OrganisationKind.MEMBER, OrganisationKind.YOUTH_COUNCIL
@@ -134,6 +134,16 @@ def test_advice_on_single_questions():
         ("s1", "c"): "Ingen av rådets organisationer får den här frågan.",
         ("empty", None): "Avsnittet är tomt och visas inte.",
     }
+
+
+def test_every_language_of_the_form_that_a_text_lacks_is_named():
+    asked = question(key="a", choices=(Choice("x", Localised(sv="Ja", en="Yes")),))
+    whole = question(key="b", label=Localised.of({"sv": "Var?", "en": "Where?", "ar": "أين؟"}))
+    found = warnings(questionnaire(section(asked, whole), more_languages=("ar",)), facts())
+    told = [(one.section_key, one.question_key, one.message) for one in found]
+    lacking = Localised(sv="Text saknas på arabiska.", en="There are texts missing in Arabic.")
+    assert told == [(None, None, lacking), ("s1", None, lacking), ("s1", "a", lacking)]
+    assert not found[0].of_meeting
 
 
 def test_holidays_and_their_eves_have_names_in_both_languages():

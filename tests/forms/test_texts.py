@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 from forms.audience import OrganisationKind
 from forms.localised import Localised
 from forms.parts import question_part
-from forms.questionnaire import Group, Rules, Section, Wording
-from forms.texts import KINDS, pages, with_texts
+from forms.questionnaire import Choice, Group, Rules, Section, Wording
+from forms.texts import KINDS, pages, read_in, readable, with_languages, with_texts
 from tests.factories.forms import full_form
 from tests.forms.makers import question, questionnaire, section
 
@@ -21,7 +23,25 @@ def test_what_is_missing_is_counted_by_language():
     form = questionnaire(Section("s", HALF, questions=(asked,)))
     whole = [page for page in pages(form) if page.section]
     assert [page.missing for page in whole] == [3]
-    assert [text.missing for text in whole[0].texts] == [("en",), ("en",), ("sv",)]
+    in_somali_too = pages(replace(form, more_languages=("so",)))
+    assert [page.missing for page in in_somali_too if page.section] == [6]
+
+
+def test_a_reader_of_a_language_gets_its_texts_and_the_page_speaks_its_own():
+    label = Localised.of({"sv": "Var?", "en": "Where?", "ar": "أين؟"})
+    asked = question("one_choice", label=label, choices=(Choice("a", HALF), Choice("b", label)))
+    read = read_in(section(asked), "ar").questions[0]
+    assert (read.label.text("en"), read.label.language("en")) == ("أين؟", "ar")
+    assert [(one.label.text("en"), one.label.language("en")) for one in read.choices] == [
+        ("Bara svenska", "sv"), ("أين؟", "ar"),
+    ]  # fmt: skip
+    assert readable(section(asked), ("ar", "so")) == ("ar",)
+    assert read_in(section(asked), "") == section(asked)
+
+
+def test_a_form_is_read_in_every_language_that_a_text_has():
+    form = questionnaire(section(question(label=Localised.of({"sv": "Var?", "fi": "Missä?"}))))
+    assert with_languages(form, ("so", "en")).languages == ("sv", "en", "fi", "so")
 
 
 def test_a_text_is_put_at_its_address_and_nothing_else_changes():

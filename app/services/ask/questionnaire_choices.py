@@ -98,13 +98,13 @@ def _with_key(line: str) -> ChoiceLine | None:
     parts = [part.strip() for part in line.split(separator)]
     if len(parts) != 3 or not _KEY.fullmatch(parts[0]):
         return None
-    return ChoiceLine(Localised(sv=parts[1], en=parts[2]), parts[0])
+    return ChoiceLine(Localised.of({"sv": parts[1], "en": parts[2]}), parts[0])
 
 
 def _split(line: str) -> ChoiceLine:
     separator = next((one for one in SEPARATORS if one in line), None)
     swedish, english = (line, "") if separator is None else line.rsplit(separator, maxsplit=1)
-    return ChoiceLine(Localised(sv=swedish.strip(), en=english.strip()))
+    return ChoiceLine(Localised.of({"sv": swedish.strip(), "en": english.strip()}))
 
 
 def _as_choices(lines: Sequence[ChoiceLine], before: Sequence[Choice]) -> tuple[Choice, ...]:

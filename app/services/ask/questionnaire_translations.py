@@ -1,6 +1,7 @@
 """Translates a form's texts where they stand, one by one or many at once."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from flask_babel import gettext
 
@@ -8,7 +9,7 @@ from app.models import Meeting, Staff
 from app.services.ask import questionnaires
 from app.services.ask.questionnaire_parts import LONGEST_TEXT
 from app.services.input_checks import RefusedInput
-from forms import texts
+from forms import languages, parts, texts
 from forms.questionnaire import Questionnaire
 from forms.text import storable
 from forms.texts import NEVER_EMPTY, Text
@@ -44,9 +45,22 @@ def translate(
     questionnaires.change(meeting, seen, edit, staff, "translated", touches, part)
 
 
+def choose_languages(meeting: Meeting, seen: int, chosen: Collection[str], staff: Staff | None = None) -> None:
+    """Set what the form is to be read in beside Swedish and English; texts in a language that goes stay stored.
+
+    One that is offered nowhere stays where the form has it. Raises Conflict where a colleague has changed them since.
+    """
+
+    def edit(form: Questionnaire) -> Questionnaire:
+        offered = {*languages.MORE, *form.more_languages}
+        return replace(form, more_languages=languages.beyond_usual(offered & set(chosen)))
+
+    questionnaires.change(meeting, seen, edit, staff, "translated", lambda _: [parts.LANGUAGES])
+
+
 def differing(form: Questionnaire, typed: Typed) -> dict[tuple[str, str], str]:
     """What is typed otherwise than it is stored."""
-    stored = {(text.address, code): text.words.get(code) for text in _all(form) for code in texts.LANGUAGES}
+    stored = {(text.address, code): text.words.get(code) for text in _all(form) for code in form.languages}
     cleaned = {place: storable(text).strip() for place, text in typed.items() if place in stored}
     return {place: text for place, text in cleaned.items() if text != stored[place].strip()}
 
@@ -55,12 +69,12 @@ def _check(form: Questionnaire, changed: Typed) -> None:
     by_address = {text.address: text for text in _all(form)}
     errors: dict[str, str] = {}
     for (address, language), text in changed.items():
-        other = next(code for code in texts.LANGUAGES if code != language)
-        left = changed.get((address, other), by_address[address].words.get(other))
+        words = by_address[address].words
+        left = any(changed.get((address, code), words.get(code)) for code in {*form.languages, *words.languages})
         if len(text) > LONGEST_TEXT:
             sentence = gettext("Texten får ha högst %(n)s tecken. Korta den.", n=LONGEST_TEXT)
             errors[field_name(address, language)] = sentence
-        elif not text and not left and by_address[address].kind in NEVER_EMPTY:
+        elif not left and by_address[address].kind in NEVER_EMPTY:
             errors[field_name(address, language)] = gettext("Skriv texten på svenska eller engelska.")
     if errors:
         raise RefusedInput(errors)

@@ -244,6 +244,43 @@ def test_a_translation_that_met_a_colleagues_is_shown_beside_it(secretariat, pat
     assert current().question("var").label.text("sv") == "Min"
 
 
+def test_a_form_gets_more_languages_and_its_texts_are_written_in_them(secretariat, path, current) -> None:
+    page = f"{path}/translations"
+    before = tree(secretariat.get(page))
+    assert "arabiska (العربية)" in before.xpath("string(//fieldset[@id='more'])")
+    assert not before.xpath("//textarea[@lang='ar']")
+    chosen = secretariat.post(f"{path}/languages", data={"revision": "2", "more": ["so", "ar", "xx", "sv"]})
+    assert (chosen.status_code, chosen.location) == (303, page)
+    assert current().form.languages == ("sv", "en", "ar", "so")
+    page += "?section=det_ni_ser"
+    shown = secretariat.get(page)
+    assert problems(shown.text) == []
+    name = "question/vad_ser_ni/label:ar"
+    assert tree(shown).xpath(f"//textarea[@name='{name}']/@dir") == ["rtl"]
+    assert tree(shown).xpath("//fieldset[@id='more']//input[@checked]/@value") == ["ar", "so"]
+    assert (
+        secretariat.post(page, data={"revision": "3", name: "ماذا ترون؟", f"{name[:-2]}fr": "Quoi ?"}).location == page
+    )
+    assert current().question("vad_ser_ni").label.languages == ("ar", "en", "sv")
+    assert "Text saknas på somaliska." in secretariat.get(path).text
+    preview = secretariat.get(f"{path}/preview?shown_in=ar")
+    assert problems(preview.text) == []
+    assert tree(preview).get("lang") == "sv"
+    assert tree(preview).xpath("//div[@data-question]//*[@lang='ar' and @dir='rtl']/text()") == ["ماذا ترون؟"]
+    assert tree(preview).xpath("//select[@name='shown_in']/option[@selected]/@value") == ["ar"]
+    secretariat.post(f"{path}/undo", data={"revision": "4"})
+    secretariat.post(f"{path}/undo", data={"revision": "5"})
+    assert current().form.languages == ("sv", "en")
+
+
+def test_languages_that_met_a_colleagues_are_not_overwritten(secretariat, path, current, colleague) -> None:
+    colleague("Nytt")
+    assert secretariat.post(f"{path}/languages", data={"revision": "2", "more": ["so"]}).status_code == 303
+    assert current().form.languages == ("sv", "en", "so")
+    secretariat.post(f"{path}/languages", data={"revision": "2", "more": ["fi"]})
+    assert current().form.languages == ("sv", "en", "so")
+
+
 def test_editors_are_told_of_each_other(app, secretariat, path, scene, colleague) -> None:
     alone = secretariat.post(f"{path}/presence", headers=JSON).json
     assert alone == {"here": "", "changed": "", "revision": 2}

@@ -56,6 +56,20 @@ def test_the_page_shows_them_only_when_asked_and_notes_who_looked(secretariat, a
     assert readings(app) == 1
 
 
+def test_a_flagged_answer_is_translated_where_it_stands_and_the_reading_noted(secretariat, app) -> None:
+    _, answer, address = flagged_scene(secretariat, app)
+    saved = secretariat.post(f"{address}/flagged/{answer.id}/translation", data={"translation": "Not after dark."})
+    assert problems(saved.text) == []
+    assert f'<textarea class="input" id="translation-{answer.id}" name="translation" rows="3"' in saved.text
+    assert "Not after dark.</textarea>" in saved.text
+    assert readings(app) == 1
+    other = made(app)
+    elsewhere = f"/secretariat/meetings/{other.meeting.id}/flagged/{answer.id}/translation"
+    assert secretariat.post(elsewhere, data={"translation": "x"}).status_code == 404
+    secretariat.post(f"{address}/flagged/{answer.id}/unflag")
+    assert "Not after dark." in secretariat.get(f"{address}/answers/{answer.id}").text
+
+
 def test_the_named_file_has_them_and_is_noted(secretariat, app) -> None:
     scene, _, address = flagged_scene(secretariat, app)
     made_file = secretariat.post(f"{address}/flagged/answers.xlsx")

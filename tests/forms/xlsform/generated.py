@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from forms.audience import EVERYONE
 from forms.questionnaire import Choice, Group, Question, Questionnaire, Rules, Section
+from forms.texts import with_languages
 from tests.forms.makers import localised, maybe_localised, questionnaires
 
 _cells = st.sampled_from(["a", "b c", "Väst", "7"])
@@ -89,9 +90,10 @@ def _repeated(draw: st.DrawFn, question: Question) -> Question:
 
 @st.composite
 def whole_forms(draw: st.DrawFn) -> Questionnaire:
-    """Any questionnaire with logic, groups and repeats whose names other programs take too."""
+    """Any questionnaire with logic, groups and repeats whose names other programs take too, in any languages."""
     form = draw(questionnaires())
     counts = Counter([one.key for one in form.questions()] + [section.key for section in form.sections])
     counts.update(row.key for one in form.questions() for row in one.rows)
     names = sorted(key for key, count in counts.items() if count == 1 and form.question(key) is not None)
-    return replace(form, sections=tuple(draw(_sections(section, names)) for section in form.sections))
+    whole = replace(form, sections=tuple(draw(_sections(section, names)) for section in form.sections))
+    return with_languages(whole, form.more_languages)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import HealthCheck, given, settings
 
 from forms.localised import Localised
@@ -48,4 +50,13 @@ def test_the_plain_title_is_in_the_default_language():
 
 def test_a_form_without_swedish_comes_back_without():
     form = questionnaire(section(question(label=Localised.of({"fi": "Mitä?"}))))
-    assert read(write(form, {}), {}).questionnaire == form
+    assert read(write(form, {}), {}).questionnaire == replace(form, more_languages=("fi",))
+
+
+def test_a_language_without_texts_has_a_column_to_write_in_and_comes_back():
+    form = questionnaire(section(question()), more_languages=("ar", "so"))
+    sheets = write(form, {})
+    assert [name for name in sheets["survey"][0] if name.startswith("label")] == [
+        "label::Svenska (sv)", "label::English (en)", "label::العربية (ar)", "label::Soomaali (so)",
+    ]  # fmt: skip
+    assert read(sheets, {}).questionnaire.more_languages == ("ar", "so")

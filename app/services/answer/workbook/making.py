@@ -13,7 +13,7 @@ from app.services.answer.workbook.stamp import Base
 from exports.answer_workbook.rows import FormRow, FormRows, is_too_long
 from forms.answers import NOT_SECRET
 from forms.dates import show_date
-from forms.moments import local
+from forms.moments import local, show_moment
 from forms.question_types import question_type
 
 
@@ -38,7 +38,7 @@ def make(respondent: Respondent, locale: str) -> BytesIO:
         organisation=organisation,
         meeting=meeting.title,
         deadline=show_date(local(request.deadline_at).date(), locale),
-        made=f"{show_date(local(moment).date(), locale)} {'kl.' if locale == 'sv' else 'at'} {local(moment):%H.%M}",
+        made=show_moment(moment, locale),
         phone=meeting.phone or meeting.council.phone,
         rows=rows,
         stamp=_stamp(request, form, answers, rows, locale),
