@@ -139,6 +139,14 @@ COLUMNS: tuple[tuple[str, str, Localised], ...] = (
     ),
     (
         "survey",
+        "question_key",
+        Localised(
+            sv="Frågans egen nyckel, där en annan fråga har samma namn. Ändra den inte.",
+            en="The question's own key, where another question has the same name. Leave it as it is.",
+        ),
+    ),
+    (
+        "survey",
         "audience",
         Localised(
             sv="Vilka som får frågan, till exempel kind:member eller org:NAMN. Tomt: alla.",

@@ -55,7 +55,7 @@ class Sheet:
         return any(column.name == name for column in self.columns)
 
 
-def cell_text(value: object) -> str:
+def cell_text(value: object, kind: str = "survey") -> str:
     """Return a cell as the text a person sees: 3.0 is "3", true is "TRUE", a date is ISO."""
     if value is None:
         return ""
@@ -65,8 +65,9 @@ def cell_text(value: object) -> str:
         return str(int(value))
     if isinstance(value, datetime | date | time):
         return value.isoformat()
-    # Like the reference reader: runs of spaces are one, for they come from typing and show as one.
-    return re.sub(" +", " ", storable(str(value)).strip())
+    text = storable(str(value)).strip()
+    # Like the reference reader: runs of spaces are one in the survey, for they come from typing and show as one.
+    return re.sub(" +", " ", text) if kind == "survey" else text
 
 
 def read_sheet(
@@ -77,7 +78,7 @@ def read_sheet(
     `kind` is survey, choices or settings; `known` names the columns that are read from it.
     """
     filled = [
-        (number, [cell_text(cell) for cell in row])
+        (number, [cell_text(cell, kind) for cell in row])
         for number, row in enumerate(cells, start=1)
         if any(cell_text(cell) for cell in row)
     ]
