@@ -43,6 +43,10 @@ ONLY_WHERE_EMPTY = Localised(
 )
 UNUSED_SETTING = Localised(sv="Inställningen ”{name}” används inte.", en="The setting “{name}” is not used.")
 UNUSED_ROW = Localised(sv="Raden saknar typ och har hoppats över.", en="The row has no type and was skipped.")
+FAR_AWAY = Localised(
+    sv="Raden står efter fler än 60 tomma rader och har inte lästs. Flytta upp den om den hör till formuläret.",
+    en="The row stands after more than 60 empty rows and was not read. Move it up if it belongs to the form.",
+)
 DISABLED_ROW = Localised(sv="Raden är avstängd och har hoppats över.", en="The row is disabled and was skipped.")
 NO_TYPE = Localised(
     sv="Raden saknar typ. Skriv en i kolumnen ”type”.", en="The row has no type. Write one in the column “type”."

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import pairwise
 from typing import TypeAlias
 
 from forms.localised import Localised
@@ -14,6 +15,9 @@ from forms.xlsform.report import Place, Report
 
 Cells: TypeAlias = Sequence[Sequence[object]]
 """Cell values row by row, from the first row and column of the sheet."""
+
+LONGEST_GAP = 60
+"""Empty rows in a sheet that goes on; after more, the reference reader takes it to be at its end."""
 
 _STRAIGHT = str.maketrans("‘’“”\N{NO-BREAK SPACE}", "''\"\" ")
 
@@ -82,6 +86,7 @@ def read_sheet(
         for number, row in enumerate(cells, start=1)
         if any(cell_text(cell) for cell in row)
     ]
+    filled = _near(filled, name, report)
     if not filled:
         return Sheet(name, Place(name), (), ())
     heading_row, headings = filled[0]
@@ -91,6 +96,16 @@ def read_sheet(
     _tell_of_doubled_language(place, columns, language, report)
     rows = tuple(Row(Place(name, number), _cells(columns, texts), language) for number, texts in filled[1:])
     return Sheet(name, place, tuple(column for column in columns if column.name), rows)
+
+
+def _near(filled: list[tuple[int, list[str]]], name: str, report: Report) -> list[tuple[int, list[str]]]:
+    """Return the rows up to a gap after which no reader looks further: what stands there is a note or a slip."""
+    for place, ((number, _), (following, _)) in enumerate(pairwise(filled), start=1):
+        if following - number - 1 > LONGEST_GAP:
+            for lost, _ in filled[place:]:
+                report.warn(Place(name, lost), sentences.FAR_AWAY)
+            return filled[:place]
+    return filled
 
 
 def split_sheets(cells: Cells) -> dict[str, Cells]:

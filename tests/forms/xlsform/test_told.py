@@ -3,6 +3,7 @@
 import pytest
 
 from forms.xlsform import Severity, XlsFormError, read, write
+from tests.forms.xlsform.reference import questions
 
 PLAIN = ["type", "name", "label"]
 
@@ -99,3 +100,16 @@ def test_a_list_that_is_shared_with_other_is_shared_again_and_one_that_only_look
         "select_one a or_other", "select_one a", "select_one c",
     ]  # fmt: skip
     assert read(back, {}).questionnaire == form
+
+
+@pytest.mark.parametrize(("gap", "keys"), [(60, ["a", "b"]), (61, ["a"])])
+def test_a_row_far_below_the_last_is_not_read_and_told_of(gap, keys):
+    survey = [PLAIN, ["text", "a", "A"], *[[]] * gap, ["text", "b", "B"], ["what", "ever"] if gap > 60 else []]
+    result = read({"survey": survey}, {})
+    assert (
+        [one.key for one in result.questionnaire.questions()]
+        == keys
+        == [one["name"] for one in questions({"survey": survey})]
+    )
+    lost = [] if gap == 60 else [gap + 3, gap + 4]
+    assert [line.row for line in result.report if "tomma rader" in line.message.text("sv")] == lost
