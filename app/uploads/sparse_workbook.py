@@ -20,10 +20,9 @@ def read_sparse(data: bytes) -> Sheets | None:
         # What it has to say of a file would else go to where the result is written.
         told = io.StringIO()
         with xlrd.open_workbook(file_contents=data, on_demand=True, ragged_rows=True, logfile=told) as book:
-            found = [book.sheet_by_index(number) for number in range(min(book.nsheets, limits.SHEETS))]
-            if sum(sheet.nrows * sheet.ncols for sheet in found) <= limits.OLD_AREA:
+            found = _opened(book)
+            if _area(found) <= limits.OLD_AREA:
                 return None
-            _check_filled(found)
             return Sheets(tuple(_sheet(sheet, book.datemode) for sheet in found))
     except (RefusedFile, MemoryError):
         raise
@@ -31,9 +30,19 @@ def read_sparse(data: bytes) -> Sheets | None:
         return None
 
 
-def _check_filled(sheets: list[xlrd.sheet.Sheet]) -> None:
-    if sum(sheet.row_len(row) for sheet in sheets for row in range(sheet.nrows)) > limits.AREA:
-        raise RefusedFile(Refusal.CELL_FAR_AWAY)
+def _opened(book: xlrd.Book) -> list[xlrd.sheet.Sheet]:
+    """Return the sheets, opened one by one: what is filled in wide ones must not add up to much."""
+    found: list[xlrd.sheet.Sheet] = []
+    for number in range(min(book.nsheets, limits.SHEETS)):
+        found.append(book.sheet_by_index(number))
+        filled = sum(sheet.row_len(row) for sheet in found for row in range(sheet.nrows))
+        if _area(found) > limits.OLD_AREA and filled > limits.AREA:
+            raise RefusedFile(Refusal.CELL_FAR_AWAY)
+    return found
+
+
+def _area(sheets: list[xlrd.sheet.Sheet]) -> int:
+    return sum(sheet.nrows * sheet.ncols for sheet in sheets)
 
 
 def _sheet(sheet: xlrd.sheet.Sheet, datemode: int) -> Sheet:
