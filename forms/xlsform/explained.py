@@ -95,6 +95,14 @@ COLUMNS: tuple[tuple[str, str, Localised], ...] = (
     ),
     (
         "survey",
+        "repeat_count",
+        Localised(
+            sv="Hur många gånger en upprepad grupp besvaras, när det alltid är lika många.",
+            en="How many times a repeating group is answered, where it is always as many.",
+        ),
+    ),
+    (
+        "survey",
         "item_label::Svenska (sv)",
         Localised(
             sv="Vad en omgång i en upprepad grupp heter, till exempel Förslag.",

@@ -77,7 +77,8 @@ def _kind(row: Row, external: Container[str]) -> RowType:
     own = external_list(kind.list_name)
     if kind.word != EXTERNAL or own not in external:
         return kind
-    return replace(kind, word="select_one", list_name=own, source=EXTERNAL)
+    # Other programs take such a list for a question with a filter only.
+    return replace(kind, word="select_one", list_name=own, source=EXTERNAL if row.text("choice_filter") else "")
 
 
 def _untyped(row: Row, report: Report) -> None:

@@ -24,8 +24,8 @@ from forms.xlsform.written_names import with_usable_names
 _LOCALISED = ("label", "hint", "constraint_message", "item_label", "low_label", "high_label", *WORDING_COLUMNS)
 _HEADINGS = (
     "type", "name", "label", "hint", *WORDING_COLUMNS, "required", "relevant", "constraint", "constraint_message",
-    "choice_filter", "calculation", "default", "appearance", "parameters", "item_label", "low_label", "high_label",
-    "other", "suggested_length", "theme", "audience", KEY,
+    "choice_filter", "calculation", "default", "appearance", "parameters", "repeat_count", "item_label",
+    "low_label", "high_label", "other", "suggested_length", "theme", "audience", KEY,
 )  # fmt: skip
 """The survey's columns in their order. Localised ones stand once for each language; empty ones are left out."""
 
@@ -143,7 +143,7 @@ class _SurveyWriter:
             "appearance": row.appearance,
             "constraint": "" if constraint == source.built_in_constraint else constraint,
             "calculation": "" if source.word in METADATA else question.rules.calculation,
-            "parameters": _parameters(row.parameters),
+            **_how_often(row),
             "other": YES if row.or_other and not _says_other(question) else "",
             "suggested_length": row.suggested_length,
         }
@@ -151,7 +151,7 @@ class _SurveyWriter:
     def _type(self, question: Question, row: XlsRow, source: RowType) -> str:
         if row.type not in CHOOSING:
             return source.source if source.word in {row.type, *ELSEWHERE, *METADATA} and source.source else row.type
-        if question.source_type == EXTERNAL and not row.or_other:
+        if question.source_type == EXTERNAL and question.rules.choice_filter and not row.or_other:
             return f"{EXTERNAL} {self.external.name_of(row.choices, question.key)}"
         name = self.lists.name_of(row.choices, question.key, fixed=row.list_name, with_other=_says_other(question))
         return f"{row.type} {name} or_other" if _says_other(question) else f"{row.type} {name}"
@@ -204,8 +204,14 @@ def _required(question: Question) -> str:
     return YES if question.required else question.rules.required_if
 
 
-def _parameters(parameters: Mapping[str, str]) -> str:
-    return " ".join(f"{name}={value}" for name, value in parameters.items())
+def _how_often(row: XlsRow) -> Cells:
+    """Return the cells of the row's parameters; a group that is always answered as often has a column of its own."""
+    given = dict(row.parameters)
+    count = ""
+    if row.type == "begin_repeat" and "min" in given and given["min"] == given.get("max"):
+        count = given.pop("min")
+        del given["max"]
+    return {"repeat_count": count, "parameters": " ".join(f"{name}={value}" for name, value in given.items())}
 
 
 def _languages(questionnaire: Questionnaire) -> list[str]:

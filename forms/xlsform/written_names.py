@@ -6,7 +6,7 @@ followed from meeting to meeting. The second question then has a key of its own 
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from forms.questionnaire import Question, Questionnaire, Section
@@ -48,9 +48,9 @@ def _names(question: Question) -> Iterator[str]:
     yield from (f"{name}_other" for name in own if question.other)
 
 
-def _is_usable(question: Question, quoted: Iterable[str]) -> bool:
+def _is_usable(question: Question, quoted: frozenset[str]) -> bool:
     # Other programs tell repeating groups apart by name alone.
-    return question.type != "repeat" and not {question.key, question.source_name} & set(quoted)
+    return question.type != "repeat" and quoted.isdisjoint((question.key, question.source_name))
 
 
 def _is_alone(question: Question, taken: Counter[tuple[str | None, str]]) -> bool:

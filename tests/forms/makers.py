@@ -9,7 +9,6 @@ from forms.audience import Audience, OrganisationKind
 from forms.localised import Localised
 from forms.question_types.choosing import OTHER_KEY
 from forms.questionnaire import Choice, Question, Questionnaire, Section, Wording
-from forms.xlsform.types import EXTERNAL
 
 ORGANISATIONS = {1: "Kvinnojouren", 2: "Rådet för tillgänglighet", 3: "Ungdomsfullmäktige Norr"}
 CHOICES = (Choice("home", Localised(sv="Boende", en="Housing")), Choice("work", Localised(sv="Arbete", en="Work")))
@@ -101,7 +100,7 @@ _settings = {
         }
     ),
     "long_text": _texts,
-    "one_choice": _choices | st.fixed_dictionaries({"choices": choice_lists, "source_type": st.just(EXTERNAL)}),
+    "one_choice": _choices,
     "several_choices": st.fixed_dictionaries({"choices": _choice_lists(alone=st.booleans()), "other": st.booleans()}),
     "rank": st.fixed_dictionaries({"choices": choice_lists}),
     "matrix": st.fixed_dictionaries({"choices": choice_lists, "rows": choice_lists}),

@@ -68,6 +68,14 @@ SHAPES = {
             ["note", "told", "Ni började ${started}."],
         ]
     },
+    "a group that is always answered as often": {
+        "survey": [
+            [*PLAIN, "repeat_count"],
+            ["begin_repeat", "r", "R", 3],
+            ["text", "a", "A"],
+            ["end_repeat"],
+        ]
+    },
     "a matrix under a header row": {
         "survey": [
             [*PLAIN, "appearance", "required"],
