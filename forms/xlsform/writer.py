@@ -15,7 +15,7 @@ from forms.xlsform.matrices import HEADER, ROW, TABLE, has_header
 from forms.xlsform.names import KEY
 from forms.xlsform.questions import CHOOSING
 from forms.xlsform.rules import join_bounds
-from forms.xlsform.types import ELSEWHERE, EXTERNAL, METADATA, RowType, row_type
+from forms.xlsform.types import ELSEWHERE, EXTERNAL, METADATA, WORKED_OUT, RowType, row_type
 from forms.xlsform.wordings import WORDING_COLUMNS, write_wordings
 from forms.xlsform.workbook import in_languages
 from forms.xlsform.written_lists import YES, Cells, ChoiceLists, texts
@@ -135,6 +135,8 @@ class _SurveyWriter:
     def _of_the_type(self, question: Question) -> Cells:
         row = question_type(question.type).to_xlsform(question)
         source = row_type(question.source_type)
+        if source.word in METADATA and question.rules.calculation != WORKED_OUT.get(source.word, ""):
+            source = row_type("")  # it was given a value here, and that has to go along
         constraint = join_bounds(row.constraint, question.rules.constraint)
         labels = [texts(name, text) for name, text in row.labels.items()]
         return {

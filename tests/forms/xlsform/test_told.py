@@ -2,7 +2,9 @@
 
 import pytest
 
+from forms.questionnaire import Rules
 from forms.xlsform import Severity, XlsFormError, read, write
+from tests.forms.makers import question, questionnaire, section
 from tests.forms.xlsform.reference import questions
 
 PLAIN = ["type", "name", "label"]
@@ -77,6 +79,13 @@ def test_what_a_device_gathers_comes_along_only_where_another_row_asks_for_it():
         False, True, True, False,
     ]  # fmt: skip
     assert {row[0] for row in write(result.questionnaire, {})["survey"]} >= {"deviceid", "username", "today"}
+
+
+def test_what_a_device_gathered_and_is_worked_out_here_now_is_written_as_that():
+    given = question("hidden", "device", source_type="deviceid", rules=Rules(calculation="'x'"))
+    headings, _, row, _ = write(questionnaire(section(given)), {})["survey"]
+    cells = dict(zip(headings, row, strict=True))
+    assert (cells["type"], cells["calculation"]) == ("hidden", "'x'")
 
 
 def test_a_value_that_other_programs_want_in_another_column_is_told_of():
