@@ -73,7 +73,8 @@ class Question:
     ("Förslag") and `proposals` whether each is a proposal to the council. `group` is the key of the innermost group
     that holds the question within its section. `wordings` are other words for some kinds of organisations, each kind in
     one of them at most. `source_type` is what a workbook called a question that other programs ask with more than we
-    do, such as "geopoint": it stands in the workbook again when the form travels on.
+    do, such as "geopoint": it stands in the workbook again when the form travels on. So does `source_name`, what the
+    workbook called the question, where that cannot be its key.
     """
 
     key: str
@@ -99,6 +100,7 @@ class Question:
     rules: Rules = NO_RULES
     wordings: tuple[Wording, ...] = ()
     source_type: str = ""
+    source_name: str = ""
 
     def worded_for(self, kind: OrganisationKind) -> "Question":
         """Return the question as this kind of organisation reads it; of other words only the plain ones stay."""

@@ -105,6 +105,7 @@ def _question_to_json(question: Question) -> JsonObject:
         "rules": _rules_to_json(question.rules) or None,
         "wordings": [_wording_to_json(wording) for wording in question.wordings] or None,
         "source_type": question.source_type or None,
+        "source_name": question.source_name or None,
     }
     return _kept(document)
 
@@ -201,6 +202,7 @@ def _question(value: object, where: str) -> Question:
         rules=_rules(fields.get("rules", {}), f"{where}.rules"),
         wordings=as_list(fields.get("wordings", []), f"{where}.wordings", _wording),
         source_type=_text(fields, "source_type", where),
+        source_name=_text(fields, "source_name", where),
     )
 
 

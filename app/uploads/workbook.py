@@ -1,4 +1,4 @@
-"""Workbooks: .xlsx part by part, old .xls as far as it can be looked into, both read by python-calamine."""
+"""Workbooks: .xlsx part by part, old .xls as far as it can be looked into. python-calamine reads all that fits it."""
 
 import io
 import math
@@ -13,6 +13,7 @@ from app.uploads.refusals import Refusal, RefusedFile
 from app.uploads.safe_xml import Relationships, SheetNames, XmlWalker
 from app.uploads.sheet_scan import SheetScan
 from app.uploads.sheets import Cell, CellFault, MergedRange, Sheet, Sheets, plain_text, trimmed
+from app.uploads.sparse_workbook import read_sparse
 
 # What declares a program. A mere default for a file ending, such as Numbers writes, declares nothing.
 MACRO_TYPES = (b".macroEnabled.main+xml", b"ms-excel.intlmacrosheet+xml", b"ms-excel.macrosheet+xml")
@@ -48,7 +49,7 @@ def read_xls(data: bytes) -> Sheets:
         raise RefusedFile(Refusal.MACROS)
     if not any(f"{stream}\0".encode("utf-16-le") in data for stream in ("Workbook", "Book")):
         raise RefusedFile(Refusal.NOT_A_TABLE)
-    return _read(data, {}, limits.OLD_AREA)
+    return read_sparse(data) or _read(data, {}, limits.OLD_AREA)
 
 
 def _scan_sheets(parts: dict[str, bytes]) -> dict[str, _Scanned]:

@@ -11,7 +11,7 @@ from forms.localised import Localised
 from forms.question_types.base import Fields, QuestionType, Setting, XlsRow, checked_length, raw_text
 from forms.questionnaire import Question
 
-_CAPTURED = frozenset({"geopoint", "geotrace", "geoshape", "barcode"})
+_CAPTURED = frozenset({"geopoint", "geotrace", "geoshape", "barcode", "osm"})
 """What other programs take from a map or a camera: here it is written, as a place or a code."""
 
 

@@ -95,6 +95,14 @@ COLUMNS: tuple[tuple[str, str, Localised], ...] = (
     ),
     (
         "survey",
+        "repeat_count",
+        Localised(
+            sv="Hur många gånger en upprepad grupp besvaras, när det alltid är lika många.",
+            en="How many times a repeating group is answered, where it is always as many.",
+        ),
+    ),
+    (
+        "survey",
         "item_label::Svenska (sv)",
         Localised(
             sv="Vad en omgång i en upprepad grupp heter, till exempel Förslag.",
@@ -136,6 +144,14 @@ COLUMNS: tuple[tuple[str, str, Localised], ...] = (
         "survey",
         "theme",
         Localised(sv="Nyckeln till frågans tema i kodboken.", en="The key of the question's theme in the code book."),
+    ),
+    (
+        "survey",
+        "question_key",
+        Localised(
+            sv="Frågans egen nyckel, där en annan fråga har samma namn. Ändra den inte.",
+            en="The question's own key, where another question has the same name. Leave it as it is.",
+        ),
     ),
     (
         "survey",

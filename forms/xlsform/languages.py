@@ -21,7 +21,7 @@ _NAMES = {
 }
 _CODES = {name: code for code, names in _NAMES.items() for name in names}
 _CODE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
-_WITH_CODE = re.compile(rf".*\((?P<code>{_CODE})\)", re.DOTALL)
+_WITH_CODE = re.compile(rf".*\((?P<code>{_CODE})\)", re.DOTALL | re.IGNORECASE)
 
 
 def language_code(name: str) -> str:
@@ -29,7 +29,8 @@ def language_code(name: str) -> str:
     plain = name.strip()
     with_code = _WITH_CODE.fullmatch(plain)
     if with_code:
-        return with_code["code"]
+        language, *region = with_code["code"].split("-")
+        return "-".join((language.lower(), *region))
     return plain if re.fullmatch(_CODE, plain) else _CODES.get(plain.casefold(), plain.casefold())
 
 

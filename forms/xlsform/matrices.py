@@ -4,10 +4,11 @@ from forms.localised import Localised
 from forms.question_types import QUESTION_TYPES
 from forms.questionnaire import Choice, Question, Rules
 from forms.xlsform import sentences
-from forms.xlsform.questions import NEVER_CARRIED, Workbook, read_text, read_who
+from forms.xlsform.questions import NEVER_CARRIED
 from forms.xlsform.rules import YES, is_required
 from forms.xlsform.tree import NO, Node
 from forms.xlsform.wordings import WORDING_COLUMNS, read_wordings
+from forms.xlsform.workbook import Workbook, read_text, read_who
 
 TABLE, HEADER, ROW = "table-list", "label", "list-nolabel"
 _NOT_IN_A_ROW = frozenset((
@@ -67,7 +68,14 @@ def matrix_under_header(header: Node, rows: list[Node], key: str, workbook: Work
         choices=(workbook.lists or {})[header.kind.list_name],
         rows=_rows(rows, workbook),
         rules=Rules(required_if=_required_if(rows[0], workbook)),
+        source_type=HEADER,
     )
+
+
+def has_header(matrix: Question) -> bool:
+    """Whether a matrix that came under a header row can be written under one again: that row holds its label alone."""
+    more = (matrix.hint, matrix.theme, matrix.wordings, matrix.rules.relevant, not matrix.audience.is_everyone)
+    return matrix.source_type == HEADER and bool(matrix.label) and not any(more)
 
 
 def _are_rows(rows: list[Node], workbook: Workbook) -> bool:

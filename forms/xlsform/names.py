@@ -15,6 +15,8 @@ _NAME_ELSEWHERE = re.compile(r"[^\W\d][\w.\-:\u00b7]*")
 _ODD = re.compile(r"[\u00c0-\u00d6]")
 """Letters that other programs refuse in a name."""
 RESERVED = "meta"
+KEY = "question_key"
+"""A column of ours: the question's key, where its name is that of another."""
 
 
 @dataclass
@@ -29,9 +31,11 @@ class Names:
 
     def __init__(self, survey: Survey, report: Report) -> None:
         self._report = report
+        self._repeats: set[str] = set()
         nodes = list(survey.walk())
         self.counts = Counter(node.name for node in nodes)
         self.counts.update(f"{node.name}_other" for node in nodes if node.kind.or_other)
+        self._given = {key for node in nodes if (key := node.row.source(KEY))}
 
     def check_level(self, nodes: list[Node]) -> None:
         """Refuse what is no name, and what stands twice side by side, here and in every group inside."""
@@ -42,14 +46,23 @@ class Names:
             self.check_level(node.children)
 
     def key(self, node: Node, scope: Scope, fallback: str = "question") -> str:
-        """Return the row's key: its name, unless that is taken in this scope or cannot be a key of ours."""
-        if KEY_PATTERN.fullmatch(node.name) and node.name not in scope.used:
-            scope.used.add(node.name)
-            return node.name
+        """Return the row's key: the one that it gives or its name, unless that is taken in this scope or is none."""
+        given = node.row.source(KEY)
+        for wanted in (given, node.name):
+            if KEY_PATTERN.fullmatch(wanted) and wanted not in scope.used:
+                scope.used.add(wanted)
+                return wanted
         text = node.name or node.row.localised("label").text("sv")
-        key = key_from(text, scope.used | set(self.counts), fallback)
+        key = key_from(text, scope.used | set(self.counts) | self._given, fallback)
         if node.name:
             self._report.warn(node.row.place.at("name"), sentences.RENAMED, name=node.name, key=key)
+        scope.used.add(key)
+        return key
+
+    def repeat_key(self, node: Node, scope: Scope) -> str:
+        """Return the key of a repeating group: no two of them have the same, wherever they stand."""
+        key = self.key(node, Scope(scope.used | self._repeats), "repeat")
+        self._repeats.add(key)
         scope.used.add(key)
         return key
 

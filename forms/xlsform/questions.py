@@ -1,10 +1,9 @@
 """One survey row as one question, with a line for all of it that does not follow."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from forms.audience import Audience
 from forms.localised import Localised
 from forms.numbers import parse_decimal
 from forms.question_types import QUESTION_TYPES, question_type
@@ -13,16 +12,15 @@ from forms.question_types.choosing import OTHER_KEY, OTHER_LABEL
 from forms.question_types.yes_no import LIST_NAME as YES_NO_LIST
 from forms.questionnaire import Choice, Question
 from forms.xlsform import sentences
-from forms.xlsform.audiences import read_audience
-from forms.xlsform.choices import MEDIA, ChoiceLists
-from forms.xlsform.names import Names
-from forms.xlsform.references import References
+from forms.xlsform.choices import MEDIA
+from forms.xlsform.names import KEY
 from forms.xlsform.report import Report
 from forms.xlsform.rules import is_required, read_rules, split_bounds
 from forms.xlsform.sheets import Row
 from forms.xlsform.tree import NO, Node
-from forms.xlsform.types import ELSEWHERE, METADATA, UNSUPPORTED, RowType
+from forms.xlsform.types import ELSEWHERE, METADATA, UNSUPPORTED, WORKED_OUT, RowType
 from forms.xlsform.wordings import WORDING_COLUMNS, read_wordings
+from forms.xlsform.workbook import Workbook, in_languages, read_text, read_who, tell_of_cells
 
 # Columns that say how a form behaves elsewhere; each filled cell is told of, for nothing must vanish in silence.
 NEVER_CARRIED = (
@@ -31,32 +29,14 @@ NEVER_CARRIED = (
 CARRIED = (
     "type", "name", "label", "hint", "required", "theme", "audience", "suggested_length", "low_label", "high_label",
     "appearance", "parameters", "constraint", "constraint_message", "disabled", "relevant", "calculation", "default",
-    "choice_filter", "repeat_count", "read_only", "other", "item_label", *WORDING_COLUMNS,
+    "choice_filter", "repeat_count", "read_only", "other", "item_label", KEY, *WORDING_COLUMNS,
 )  # fmt: skip
 KNOWN_COLUMNS = frozenset((*CARRIED, *NEVER_CARRIED))
 CHOOSING = frozenset({"select_one", "select_multiple", "rank"})
-WITHOUT_LABEL = frozenset({"calculate", "hidden"})
+WITHOUT_LABEL = frozenset({"calculate", "hidden", *METADATA})
 LABELS = ("low_label", "high_label", "item_label")
 _RANGE_DEFAULTS = {"start": "1", "end": "10", "step": "1"}
 _PARAMETER = re.compile(r"(?<![\w-])([\w-]+)\s*=\s*([^\s,;]+)")
-
-
-@dataclass(frozen=True)
-class Workbook:
-    """What rows refer to: lists of choices (None without such a sheet), ids of organisations, languages in use.
-
-    `lists_with_other` are those that some question offers together with "other"; `named` are the rows that some cell
-    quotes.
-    """
-
-    lists: ChoiceLists | None
-    organisation_ids: Mapping[str, int]
-    languages: frozenset[str]
-    report: Report
-    names: Names
-    references: References
-    lists_with_other: frozenset[str] = frozenset()
-    named: frozenset[str] = frozenset()
 
 
 def read_question(node: Node, key: str, workbook: Workbook) -> Question | None:
@@ -74,7 +54,10 @@ def read_question(node: Node, key: str, workbook: Workbook) -> Question | None:
     whole = base.rules.constraint or kind.built_in_constraint
     bounds, rest = split_bounds(whole, bool(base.rules.constraint_message))
     is_bounded = bounds and question_type(question.type).to_xlsform(question).constraint
-    question = replace(question, rules=replace(question.rules, constraint=rest if is_bounded else whole))
+    source = kind.source or question.source_type
+    calculation = WORKED_OUT.get(kind.word, question.rules.calculation)
+    rules = replace(question.rules, constraint=rest if is_bounded else whole, calculation=calculation)
+    question = replace(question, rules=rules, source_type=source)
     _tell_of_losses(row, settings, question, workbook.report)
     return question
 
@@ -94,12 +77,23 @@ def read_repeat(node: Node, key: str, workbook: Workbook) -> Question:
     return question
 
 
-def can_be_asked(node: Node, report: Report) -> bool:
-    """Whether the row asks anything of anybody; if not, that is told."""
-    row, kind = node.row, node.kind
+def can_be_asked(node: Node, workbook: Workbook) -> bool:
+    """Whether the row becomes a question; if not, that is told.
+
+    Of what other programs gather themselves, only that comes along which another row quotes: without the name, that
+    row would be broken here and elsewhere.
+    """
+    row, kind, report = node.row, node.kind, workbook.report
     place = row.place.at("type")
-    if kind.word == "calculate" and not row.text("calculation") and not row.text("default"):
+    if kind.word == "calculate" and not row.text("calculation"):
+        if row.text("default"):
+            report.info(row.place.at("calculation"), sentences.DEFAULT_ONLY)
+            return True
         report.refuse(row.place.at("calculation"), sentences.NO_CALCULATION)
+    elif kind.word in METADATA and node.name in workbook.named:
+        sentence = sentences.METADATA_WORKED_OUT if kind.word in WORKED_OUT else sentences.METADATA_NAMED
+        report.warn(place, sentence, type=row.text("type"))
+        return True
     elif kind.word in METADATA:
         report.info(place, sentences.METADATA, type=row.text("type"))
     elif kind.word in UNSUPPORTED:
@@ -109,42 +103,12 @@ def can_be_asked(node: Node, report: Report) -> bool:
     return False
 
 
-def read_who(row: Row, workbook: Workbook) -> Audience:
-    """Return the audience of a row."""
-    return read_audience(row.text("audience"), workbook.organisation_ids, row.place.at("audience"), workbook.report)
-
-
-def read_text(row: Row, column: str, workbook: Workbook) -> Localised:
-    """Return a localised text; tell of the languages that it lacks, and remember the answers that it quotes."""
-    text = row.localised(column)
-    missing = sorted(workbook.languages - set(text.languages))
-    if text and missing:
-        workbook.report.info(row.place.at(column), sentences.NOT_TRANSLATED, languages=", ".join(missing))
-    workbook.references.text(row.place.at(column), text)
-    return text
-
-
-def in_languages(ours: Localised, languages: Collection[str]) -> Localised:
-    """Return a text of ours in the form's languages: in English where we do not have one, as other programs do."""
-    return Localised.of({code: ours.get(code) or ours.text("en") for code in languages}) or ours
-
-
-def tell_of_cells(row: Row, columns: tuple[str, ...], report: Report) -> None:
-    """Name each filled cell in these columns as one that did not come along; a plain no says nothing."""
-    for (column, _), text in row.cells.items():
-        if column in columns and text.casefold() not in NO:
-            report.warn(row.place.at(column), sentences.NOT_CARRIED, column=column, value=text)
-
-
 def _base(node: Node, key: str, workbook: Workbook) -> Question:
     row = node.row
-    label = read_text(row, "label", workbook)
-    if not label and node.kind.word not in WITHOUT_LABEL:
-        workbook.report.warn(row.place.at("label"), sentences.NO_LABEL)
     return Question(
         key=key,
         type="",
-        label=label,
+        label=_label(node, workbook),
         hint=read_text(row, "hint", workbook),
         required=is_required(row),
         theme=row.text("theme") or None,
@@ -154,9 +118,24 @@ def _base(node: Node, key: str, workbook: Workbook) -> Question:
     )
 
 
+def _label(node: Node, workbook: Workbook) -> Localised:
+    """Return the question's text; where a picture or a sound stands for it, its name: without any, nobody reads it."""
+    row = node.row
+    label = read_text(row, "label", workbook)
+    if label or node.kind.word in WITHOUT_LABEL:
+        return label
+    has_media = any(column in MEDIA for column, _ in row.cells)
+    if not has_media or row.localised("hint"):
+        workbook.report.warn(row.place.at("label"), sentences.NO_LABEL)
+        return label
+    workbook.report.warn(row.place.at("label"), sentences.NAME_AS_LABEL, name=node.name)
+    return Localised.of({row.default_language: node.name})
+
+
 def _of_a_type(base: Question, settings: XlsRow) -> Question | None:
     """Return the question as the first type that takes the row; one whose choices are not at hand asks for text."""
-    row = replace(settings, type="text") if settings.type in ELSEWHERE else settings
+    stand_in = "text" if settings.type in ELSEWHERE else "hidden" if settings.type in METADATA else settings.type
+    row = replace(settings, type=stand_in)
     readings: Iterator[Question | None] = (kind.from_xlsform(base, row) for kind in QUESTION_TYPES.values())
     return next((reading for reading in readings if reading is not None), None)
 
@@ -259,9 +238,9 @@ def _tell_of_type(row: Row, given: XlsRow, question: Question, report: Report) -
     words: dict[str, str | Localised] = {"type": row.text("type"), "title": kind.title}
     if given.type in ELSEWHERE:
         report.warn(place, sentences.CHOICES_ELSEWHERE, **words)
-    elif question.source_type:
+    elif question.source_type and given.type not in METADATA:
         report.info(place, sentences.WITH_SOURCE_TYPE, **words)
-    elif kind.to_xlsform(question).type.casefold() != given.type:
+    elif not question.source_type and kind.to_xlsform(question).type.casefold() != given.type:
         report.info(place, sentences.AS_OTHER_TYPE, **words)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from forms.localised import Localised
+from forms.question_types import QUESTION_TYPES
 from forms.questionnaire import NOTHING, Question, Questionnaire, Section
 from forms.texts import with_languages
 from forms.xlsform import sentences
@@ -12,14 +13,15 @@ from forms.xlsform.choices import KNOWN_CHOICE_COLUMNS, ChoiceLists, read_choice
 from forms.xlsform.headings import LOCALISED
 from forms.xlsform.languages import language_code
 from forms.xlsform.names import Names
-from forms.xlsform.questions import KNOWN_COLUMNS, Workbook, has_other
+from forms.xlsform.questions import KNOWN_COLUMNS, NEVER_CARRIED
 from forms.xlsform.references import References, names_in
 from forms.xlsform.report import Place, Report, ReportLine
 from forms.xlsform.rules import YES
 from forms.xlsform.sheets import Cells, Row, Sheet, read_sheet, split_sheets
 from forms.xlsform.survey import SurveyReader
-from forms.xlsform.tree import Node, Survey, read_tree
-from forms.xlsform.types import external_list
+from forms.xlsform.tree import Survey, read_tree
+from forms.xlsform.types import external_list, is_known
+from forms.xlsform.workbook import Workbook
 
 Sheets: TypeAlias = Mapping[str, Cells]
 """Cell values by sheet name. A text file is one sheet without a name."""
@@ -69,9 +71,11 @@ def read(sheets: Sheets, organisation_ids: Mapping[str, int]) -> XlsFormResult:
     lists = {**(lists or {}), **external} if external else lists
     _check_offered(tree, lists or {}, report)
     names = Names(tree, report)
-    with_other = frozenset(node.kind.list_name for node in tree.walk() if _offers_other(node))
-    quoted = frozenset(name for row in survey.rows for cell in row.cells.values() for name in names_in(cell))
+    with_other = frozenset(node.kind.list_name for node in tree.walk() if node.kind.or_other)
+    quoted = frozenset(name for sheet in (survey, choices) for name in _quoted(sheet))
     workbook = Workbook(lists, organisation_ids, languages, report, names, References(report), with_other, quoted)
+    for row in choices.rows:
+        workbook.references.text(row.place.at("label"), row.localised("label"))
     sections = _sections(tree, workbook)
     title, intro = _title(settings, tree, plain), settings.localised("intro") if settings else NOTHING
     return XlsFormResult(with_languages(Questionnaire(title, intro, sections), languages), report.lines())
@@ -123,6 +127,13 @@ def _check_survey(survey: Sheet, report: Report) -> None:
         report.lines()
 
 
+def _quoted(sheet: Sheet) -> Iterator[str]:
+    """Yield the names that cells quote, as far as the cells come along."""
+    for row in sheet.rows:
+        for (column, _), cell in row.cells.items():
+            yield from names_in(cell) if column not in NEVER_CARRIED else ()
+
+
 def _check_offered(tree: Survey, lists: ChoiceLists, report: Report) -> None:
     if sum(len(lists.get(node.kind.list_name, ())) for node in tree.walk()) > MOST_OFFERED:
         report.refuse(Place(SURVEY), sentences.TOO_MUCH_OFFERED)
@@ -134,9 +145,17 @@ def _sections(tree: Survey, workbook: Workbook) -> tuple[Section, ...]:
     workbook.names.check_level(tree.nodes)
     sections = SurveyReader(workbook).sections(tree.nodes)
     workbook.references.judge(workbook.names.counts, set(_kept_names(sections)))
-    if not workbook.report.is_refusal and not any(section.questions for section in sections):
-        workbook.report.refuse(Place(SURVEY), sentences.NO_QUESTIONS)
+    if not any(QUESTION_TYPES[one.type].is_answered for section in sections for one in section.questions):
+        _tell_of_nothing_asked(tree, workbook.report)
     return sections
+
+
+def _tell_of_nothing_asked(tree: Survey, report: Report) -> None:
+    """Refuse what is no form at all; one that only tells or gathers is a draft to go on with."""
+    if any(is_known(node.kind) for node in tree.walk()):
+        report.warn(Place(SURVEY), sentences.ASKS_NOTHING)
+    elif not report.is_refusal:
+        report.refuse(Place(SURVEY), sentences.NO_QUESTIONS)
 
 
 def _kept_names(sections: Iterable[Section]) -> Iterator[str]:
@@ -152,10 +171,6 @@ def _question_names(questions: Iterable[Question]) -> Iterator[str]:
         yield from (row.key for row in question.rows)
         yield from ([f"{question.key}_other"] if question.other else [])
         yield from _question_names(question.questions)
-
-
-def _offers_other(node: Node) -> bool:
-    return has_other(node.row, node.kind) or node.kind.or_other
 
 
 def _title(settings: Row | None, tree: Survey, language: str) -> Localised:

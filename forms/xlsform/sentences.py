@@ -24,6 +24,10 @@ TOO_MUCH_LOGIC = Localised(
     sv="Uttrycken har tillsammans fler än 200 000 tecken. Dela upp formuläret.",
     en="The expressions have over 200,000 characters together. Split the form.",
 )
+ASKS_NOTHING = Localised(
+    sv="Formuläret frågar inget. Lägg till minst en fråga innan det publiceras.",
+    en="The form asks nothing. Add at least one question before it is published.",
+)
 NO_QUESTIONS = Localised(
     sv="Bladet har inga frågor av en typ som kan användas.", en="The sheet has no question of a type that can be used."
 )
@@ -39,6 +43,10 @@ ONLY_WHERE_EMPTY = Localised(
 )
 UNUSED_SETTING = Localised(sv="Inställningen ”{name}” används inte.", en="The setting “{name}” is not used.")
 UNUSED_ROW = Localised(sv="Raden saknar typ och har hoppats över.", en="The row has no type and was skipped.")
+FAR_AWAY = Localised(
+    sv="Raden står efter fler än 60 tomma rader och har inte lästs. Flytta upp den om den hör till formuläret.",
+    en="The row stands after more than 60 empty rows and was not read. Move it up if it belongs to the form.",
+)
 DISABLED_ROW = Localised(sv="Raden är avstängd och har hoppats över.", en="The row is disabled and was skipped.")
 NO_TYPE = Localised(
     sv="Raden saknar typ. Skriv en i kolumnen ”type”.", en="The row has no type. Write one in the column “type”."
@@ -75,6 +83,10 @@ LATE_HEADINGS = Localised(
     en="The headings are not in the first row. Other programs do not find them there.",
 )
 NO_LABEL = Localised(sv="Frågan saknar text.", en="The question has no text.")
+NAME_AS_LABEL = Localised(
+    sv="Frågan har en bild eller ett ljud i stället för text. Den visas med sitt namn, ”{name}”. Skriv en text.",
+    en="The question has a picture or a sound instead of a text. It is shown with its name, “{name}”. Write a text.",
+)
 NO_TITLE = Localised(
     sv="Gruppen saknar text och har fått rubriken ”{title}”.", en="The group has no text and is called “{title}”."
 )
@@ -87,6 +99,16 @@ REFERENCE = Localised(
 METADATA = Localised(
     sv="”{type}” samlar uppgifter om den som svarar. Det gör vi inte.",
     en="“{type}” collects facts about the person who answers. We do not.",
+)
+METADATA_NAMED = Localised(
+    sv="”{type}” samlar uppgifter om den som svarar. Det gör vi inte. Namnet står kvar utan värde, för en annan rad "
+    "hämtar det. Ändra den raden, annars kan formuläret inte publiceras.",
+    en="“{type}” collects facts about the person who answers. We do not. The name stays without a value, for another "
+    "row asks for it. Change that row, or the form cannot be published.",
+)
+METADATA_WORKED_OUT = Localised(
+    sv="”{type}” hämtas inte från någon apparat. Dagens datum räknas ut här.",
+    en="“{type}” is not taken from a device. The day's date is worked out here.",
 )
 UNSUPPORTED_TYPE = Localised(
     sv="Frågor av typen ”{type}” kan inte ställas än. Frågan är utelämnad.",
@@ -141,6 +163,10 @@ BAD_RANGE = Localised(
 NO_CALCULATION = Localised(
     sv="Raden ska räkna ut något men saknar uttryck i ”calculation”.",
     en="The row is to calculate something but has nothing in “calculation”.",
+)
+DEFAULT_ONLY = Localised(
+    sv="Värdet står i ”default”. Andra program vill ha det i ”calculation”.",
+    en="The value stands in “default”. Other programs want it in “calculation”.",
 )
 NOT_CARRIED = Localised(sv="”{column}” har inte följt med: {value}", en="“{column}” did not come along: {value}")
 BAD_AUDIENCE = Localised(

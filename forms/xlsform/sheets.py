@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import pairwise
 from typing import TypeAlias
 
 from forms.localised import Localised
@@ -14,6 +15,9 @@ from forms.xlsform.report import Place, Report
 
 Cells: TypeAlias = Sequence[Sequence[object]]
 """Cell values row by row, from the first row and column of the sheet."""
+
+LONGEST_GAP = 60
+"""Empty rows in a sheet that goes on; after more, the reference reader takes it to be at its end."""
 
 _STRAIGHT = str.maketrans("‘’“”\N{NO-BREAK SPACE}", "''\"\" ")
 
@@ -55,7 +59,7 @@ class Sheet:
         return any(column.name == name for column in self.columns)
 
 
-def cell_text(value: object) -> str:
+def cell_text(value: object, kind: str = "survey") -> str:
     """Return a cell as the text a person sees: 3.0 is "3", true is "TRUE", a date is ISO."""
     if value is None:
         return ""
@@ -65,8 +69,9 @@ def cell_text(value: object) -> str:
         return str(int(value))
     if isinstance(value, datetime | date | time):
         return value.isoformat()
-    # Like the reference reader: runs of spaces are one, for they come from typing and show as one.
-    return re.sub(" +", " ", storable(str(value)).strip())
+    text = storable(str(value)).strip()
+    # Like the reference reader: runs of spaces are one in the survey, for they come from typing and show as one.
+    return re.sub(" +", " ", text) if kind == "survey" else text
 
 
 def read_sheet(
@@ -77,10 +82,11 @@ def read_sheet(
     `kind` is survey, choices or settings; `known` names the columns that are read from it.
     """
     filled = [
-        (number, [cell_text(cell) for cell in row])
+        (number, [cell_text(cell, kind) for cell in row])
         for number, row in enumerate(cells, start=1)
         if any(cell_text(cell) for cell in row)
     ]
+    filled = _near(filled, name, report)
     if not filled:
         return Sheet(name, Place(name), (), ())
     heading_row, headings = filled[0]
@@ -90,6 +96,16 @@ def read_sheet(
     _tell_of_doubled_language(place, columns, language, report)
     rows = tuple(Row(Place(name, number), _cells(columns, texts), language) for number, texts in filled[1:])
     return Sheet(name, place, tuple(column for column in columns if column.name), rows)
+
+
+def _near(filled: list[tuple[int, list[str]]], name: str, report: Report) -> list[tuple[int, list[str]]]:
+    """Return the rows up to a gap after which no reader looks further: what stands there is a note or a slip."""
+    for place, ((number, _), (following, _)) in enumerate(pairwise(filled), start=1):
+        if following - number - 1 > LONGEST_GAP:
+            for lost, _ in filled[place:]:
+                report.warn(Place(name, lost), sentences.FAR_AWAY)
+            return filled[:place]
+    return filled
 
 
 def split_sheets(cells: Cells) -> dict[str, Cells]:

@@ -9,20 +9,11 @@ from forms.questionnaire import Group, Question, Rules, Section
 from forms.xlsform import sentences
 from forms.xlsform.matrices import TABLE, is_matrix, matrix_under_header, read_matrix, rows_under_header
 from forms.xlsform.names import Scope
-from forms.xlsform.questions import (
-    NEVER_CARRIED,
-    Workbook,
-    can_be_asked,
-    in_languages,
-    read_question,
-    read_repeat,
-    read_text,
-    read_who,
-    tell_of_cells,
-)
+from forms.xlsform.questions import NEVER_CARRIED, can_be_asked, read_question, read_repeat
 from forms.xlsform.sheets import Row
 from forms.xlsform.tree import Node
 from forms.xlsform.wordings import WORDING_COLUMNS
+from forms.xlsform.workbook import Workbook, in_languages, read_text, read_who, tell_of_cells
 
 UNTITLED = Localised(sv="Frågor", en="Questions")
 SPECIFY_OTHER = Localised(sv="Ange annat.", en="Specify other.")
@@ -141,7 +132,7 @@ class SurveyReader:
     def _read(self, node: Node, around: _Around) -> list[Question]:
         if node.is_group:
             return self._group(node, around)
-        if not can_be_asked(node, self._report):
+        if not can_be_asked(node, self._workbook):
             return []
         names = self._workbook.names
         question = read_question(node, names.key(node, around.scope, node.kind.word), self._workbook)
@@ -184,7 +175,7 @@ class SurveyReader:
         return self._inside(node.children, inside)
 
     def _repeat(self, node: Node, around: _Around) -> Question:
-        key = self._workbook.names.key(node, around.scope, "repeat")
+        key = self._workbook.names.repeat_key(node, around.scope)
         inside = replace(around, scope=Scope(), audience=EVERYONE, relevant="", in_repeat=True)
         return replace(read_repeat(node, key, self._workbook), questions=tuple(self._inside(node.children, inside)))
 
@@ -205,7 +196,9 @@ class SurveyReader:
     def _placed(self, row: Row, question: Question, around: _Around) -> Question:
         audience = self._common(row, around.audience, question.audience)
         rules = replace(question.rules, relevant=_both(around.relevant, question.rules.relevant))
-        return replace(question, group=around.group, audience=audience, rules=rules)
+        name = row.source("name")
+        source_name = "" if name == question.key else name
+        return replace(question, group=around.group, audience=audience, rules=rules, source_name=source_name)
 
     def _common(self, row: Row, outer: Audience, inner: Audience) -> Audience:
         """Return who is in both: an inner group has no audience of its own, it narrows its questions'."""

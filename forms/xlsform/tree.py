@@ -75,7 +75,10 @@ def _kind(row: Row, external: Container[str]) -> RowType:
     """Return the row's type; where a list in another file stands in the workbook too, it is a list like any other."""
     kind = row_type(row.source("type"))
     own = external_list(kind.list_name)
-    return replace(kind, word="select_one", list_name=own) if kind.word == EXTERNAL and own in external else kind
+    if kind.word != EXTERNAL or own not in external:
+        return kind
+    # Other programs take such a list for a question with a filter only.
+    return replace(kind, word="select_one", list_name=own, source=EXTERNAL if row.text("choice_filter") else "")
 
 
 def _untyped(row: Row, report: Report) -> None:

@@ -9,7 +9,9 @@ METADATA = frozenset((
     "end_time", "uri:deviceid", "uri:phonenumber", "uri:simserial", "uri:subscriberid", "uri:username", "uri:email",
     "background-audio", "start-geopoint", "background-geopoint", "instanceid",
 ))  # fmt: skip
-UNSUPPORTED = frozenset({"csv-external", "xml-external", "osm", "loop_over"})
+WORKED_OUT = {"today": "today()", "date_today": "today()"}
+"""Of those, what can be worked out here."""
+UNSUPPORTED = frozenset({"csv-external", "xml-external", "loop_over"})
 EXTERNAL = "select_one_external"
 ELSEWHERE = frozenset({EXTERNAL, "select_one_from_file", "select_multiple_from_file", "select_from_answers"})
 """Questions whose choices stand in no list of the form: in a file beside it, or in earlier answers."""
@@ -66,7 +68,8 @@ class RowType:
     """What a type cell says.
 
     `edge` is "begin" or "end" for groups; `is_repeat` for those that repeat. `is_spelled_well` is false where other
-    programs would not know the word, for its capitals.
+    programs would not know the word, for its capitals. `source` is the cell itself, tidied, where a question of another
+    type stands in for it here: written again, it asks elsewhere what it asked before.
     """
 
     word: str
@@ -77,6 +80,7 @@ class RowType:
     is_loop: bool = False
     built_in_constraint: str = ""
     is_spelled_well: bool = True
+    source: str = ""
 
 
 def row_type(cell: str) -> RowType:
@@ -87,12 +91,18 @@ def row_type(cell: str) -> RowType:
     if from_file := _FROM_FILE.fullmatch(plain):
         first = "_".join(plain.casefold().replace("_", " ").split()[:4])
         word = next((word for word in ELSEWHERE if first.startswith(word)), first)
-        return RowType(word, from_file["list"] or "")
+        source = "" if word == EXTERNAL else " ".join(filter(None, (word, from_file["list"])))
+        return RowType(word, from_file["list"] or "", source=source)
     if select := _SELECT.fullmatch(plain):
         return _select(select)
     if plain.casefold().startswith(("osm ", "range ")):
         plain = plain.split(" ", 1)[0]
     return _plain(plain)
+
+
+def is_known(kind: RowType) -> bool:
+    """Whether the type says that this is a form, though nothing may be asked with it here."""
+    return bool(kind.edge or kind.source) or kind.word in {"note", "calculate", "hidden", *UNSUPPORTED}
 
 
 def external_list(name: str) -> str:
@@ -120,18 +130,19 @@ def _select(found: re.Match[str]) -> RowType:
         word = "select_multiple"
     list_name = found["list"] or ""
     if list_name.startswith("${"):
-        word = "select_from_answers"
+        return RowType("select_from_answers", list_name, bool(found["other"]), source=f"{word} {list_name}")
     return RowType(word, list_name, bool(found["other"]), is_spelled_well=found["word"] == command)
 
 
 def _plain(plain: str) -> RowType:
     word = plain.casefold().replace(" ", "_")
     if word == _PHONE_NUMBER:  # asked of a person, unlike "get phone number", which is taken from the telephone
-        return RowType("text", built_in_constraint=_DIGITS, is_spelled_well=plain.islower())
+        return RowType("text", built_in_constraint=_DIGITS, is_spelled_well=plain.islower(), source=plain)
     if word not in SURVEY_SETTINGS and (wrapped := _WRAPPED.fullmatch(word)):
         word = next(part for part in wrapped.groups() if part)
     return RowType(
         _ALIASES.get(word, word),
         built_in_constraint=BUILT_IN_CONSTRAINTS.get(word, ""),
+        source=plain if word in METADATA or word in BUILT_IN_CONSTRAINTS else "",
         is_spelled_well=plain.replace("dateTime", "datetime").islower(),
     )

@@ -6,20 +6,26 @@ from itertools import chain
 
 from forms.localised import Localised
 from forms.question_types import question_type
-from forms.questionnaire import Group, Question, Questionnaire, Section
+from forms.question_types.base import XlsRow
+from forms.question_types.choosing import OTHER_KEY, OTHER_LABEL
+from forms.questionnaire import Choice, Group, Question, Questionnaire, Section
 from forms.xlsform.audiences import write_audience
 from forms.xlsform.languages import language_heading
-from forms.xlsform.matrices import TABLE
+from forms.xlsform.matrices import HEADER, ROW, TABLE, has_header
+from forms.xlsform.names import KEY
 from forms.xlsform.questions import CHOOSING
 from forms.xlsform.rules import join_bounds
+from forms.xlsform.types import ELSEWHERE, EXTERNAL, METADATA, WORKED_OUT, RowType, row_type
 from forms.xlsform.wordings import WORDING_COLUMNS, write_wordings
+from forms.xlsform.workbook import in_languages
 from forms.xlsform.written_lists import YES, Cells, ChoiceLists, texts
+from forms.xlsform.written_names import with_usable_names
 
 _LOCALISED = ("label", "hint", "constraint_message", "item_label", "low_label", "high_label", *WORDING_COLUMNS)
 _HEADINGS = (
     "type", "name", "label", "hint", *WORDING_COLUMNS, "required", "relevant", "constraint", "constraint_message",
-    "choice_filter", "calculation", "default", "appearance", "parameters", "item_label", "low_label", "high_label",
-    "other", "suggested_length", "theme", "audience",
+    "choice_filter", "calculation", "default", "appearance", "parameters", "repeat_count", "item_label",
+    "low_label", "high_label", "other", "suggested_length", "theme", "audience", KEY,
 )  # fmt: skip
 """The survey's columns in their order. Localised ones stand once for each language; empty ones are left out."""
 
@@ -29,9 +35,10 @@ def write(questionnaire: Questionnaire, organisation_names: Mapping[int, str]) -
 
     `organisation_names` gives the names of all organisations that an audience holds; KeyError when one is missing.
     """
+    questionnaire = with_usable_names(questionnaire)
     languages = _languages(questionnaire)
-    lists = ChoiceLists()
-    rows = list(_SurveyWriter(lists, organisation_names).rows(questionnaire))
+    lists, external = _lists(questionnaire), ChoiceLists()
+    rows = list(_SurveyWriter(lists, external, organisation_names).rows(questionnaire))
     headings = chain.from_iterable(
         [f"{name}::{language_heading(code)}" for code in languages] if name in _LOCALISED else [name]
         for name in _HEADINGS
@@ -39,6 +46,7 @@ def write(questionnaire: Questionnaire, organisation_names: Mapping[int, str]) -
     return {
         "survey": _table(list(headings), rows, to_fill=questionnaire.more_languages),
         "choices": _table(*lists.table(languages)),
+        **({"external_choices": _table(*external.table(languages))} if external.names else {}),
         "settings": _settings(questionnaire, languages, lists.has_doubles),
     }
 
@@ -48,6 +56,7 @@ class _SurveyWriter:
     """Writes sections, groups and questions as rows."""
 
     lists: ChoiceLists
+    external: ChoiceLists
     organisation_names: Mapping[int, str]
 
     def rows(self, questionnaire: Questionnaire) -> Iterator[Cells]:
@@ -84,27 +93,32 @@ class _SurveyWriter:
             yield from self._inside(section, question.questions, section.groups_of(question))
             yield {"type": "end_repeat"}
         elif question.type == "matrix":
-            yield {**self._about(question), "type": "begin_group", "required": "", "appearance": TABLE}
-            yield from self._matrix_rows(question)
-            yield {"type": "end_group"}
+            yield from self._matrix(question)
         else:
             yield {**self._about(question), **self._of_the_type(question)}
 
-    def _matrix_rows(self, question: Question) -> Iterator[Cells]:
-        name = self.lists.name_of(question.choices, question.key)
-        for row in question.rows:
-            yield {
-                "type": f"select_one {name}",
-                "name": row.key,
-                **texts("label", row.label),
-                "required": _required(question),
-            }
+    def _matrix(self, question: Question) -> Iterator[Cells]:
+        """Yield a group of rows; under a header row where they came under one and it can say all that they need."""
+        list_type = f"select_one {self.lists.name_of(question.choices, question.key)}"
+        rows = [
+            {"type": list_type, "name": row.key, **texts("label", row.label), "required": _required(question)}
+            for row in question.rows
+        ]
+        about = {**self._about(question), "required": ""}
+        if has_header(question):
+            yield {**about, "type": list_type, "appearance": HEADER}
+            yield from ({**row, "appearance": ROW} for row in rows)
+            return
+        yield {**about, "type": "begin_group", "appearance": TABLE}
+        yield from rows
+        yield {"type": "end_group"}
 
     def _about(self, question: Question) -> Cells:
         """Return the cells that all questions have alike."""
         rules = question.rules
         return {
-            "name": question.key,
+            "name": question.source_name or question.key,
+            KEY: question.key if question.source_name else "",
             **texts("label", question.label),
             **texts("hint", question.hint),
             **write_wordings(question),
@@ -113,7 +127,6 @@ class _SurveyWriter:
             "constraint": rules.constraint,
             **texts("constraint_message", rules.constraint_message),
             "choice_filter": rules.choice_filter,
-            "calculation": rules.calculation,
             "default": rules.default,
             "theme": question.theme,
             "audience": write_audience(question.audience, self.organisation_names),
@@ -121,23 +134,43 @@ class _SurveyWriter:
 
     def _of_the_type(self, question: Question) -> Cells:
         row = question_type(question.type).to_xlsform(question)
-        words = [row.type]
-        # Other programs take no filter together with or_other; a column of ours says it then.
-        is_filtered = bool(question.rules.choice_filter)
-        if row.type in CHOOSING:
-            with_other = row.or_other and not is_filtered
-            words.append(self.lists.name_of(row.choices, question.key, fixed=row.list_name, with_other=with_other))
-            words += ["or_other"] if with_other else []
+        source = row_type(question.source_type)
+        if source.word in METADATA and question.rules.calculation != WORKED_OUT.get(source.word, ""):
+            source = row_type("")  # it was given a value here, and that has to go along
+        constraint = join_bounds(row.constraint, question.rules.constraint)
         labels = [texts(name, text) for name, text in row.labels.items()]
         return {
-            "type": " ".join(words),
+            "type": self._type(question, row, source),
             **{heading: cell for cells in labels for heading, cell in cells.items()},
             "appearance": row.appearance,
-            "constraint": join_bounds(row.constraint, question.rules.constraint),
-            "parameters": _parameters(row.parameters),
-            "other": YES if row.or_other and is_filtered else "",
+            "constraint": "" if constraint == source.built_in_constraint else constraint,
+            "calculation": "" if source.word in METADATA else question.rules.calculation,
+            **_how_often(row),
+            "other": YES if row.or_other and not _says_other(question) else "",
             "suggested_length": row.suggested_length,
         }
+
+    def _type(self, question: Question, row: XlsRow, source: RowType) -> str:
+        if row.type not in CHOOSING:
+            return source.source if source.word in {row.type, *ELSEWHERE, *METADATA} and source.source else row.type
+        if question.source_type == EXTERNAL and question.rules.choice_filter and not row.or_other:
+            return f"{EXTERNAL} {self.external.name_of(row.choices, question.key)}"
+        name = self.lists.name_of(row.choices, question.key, fixed=row.list_name, with_other=_says_other(question))
+        return f"{row.type} {name} or_other" if _says_other(question) else f"{row.type} {name}"
+
+
+def _says_other(question: Question) -> bool:
+    """Whether the type cell offers "other": elsewhere not together with a filter, so a column of ours says it then."""
+    return question.other and not question.rules.choice_filter
+
+
+def _lists(questionnaire: Questionnaire) -> ChoiceLists:
+    """Return the lists, still empty, that know which choices are offered together with "other"."""
+    asked = list(questionnaire.with_inner())
+    own = {choice.label for one in asked for choice in one.choices if choice.key == OTHER_KEY}
+    languages = {code for text in _asked_texts(questionnaire) if text not in own for code in text.languages}
+    other = Choice(OTHER_KEY, in_languages(OTHER_LABEL, languages))
+    return ChoiceLists(frozenset(one.choices for one in asked if _says_other(one)), other)
 
 
 def _ends(count: int) -> Iterator[Cells]:
@@ -173,8 +206,14 @@ def _required(question: Question) -> str:
     return YES if question.required else question.rules.required_if
 
 
-def _parameters(parameters: Mapping[str, str]) -> str:
-    return " ".join(f"{name}={value}" for name, value in parameters.items())
+def _how_often(row: XlsRow) -> Cells:
+    """Return the cells of the row's parameters; a group that is always answered as often has a column of its own."""
+    given = dict(row.parameters)
+    count = ""
+    if row.type == "begin_repeat" and "min" in given and given["min"] == given.get("max"):
+        count = given.pop("min")
+        del given["max"]
+    return {"repeat_count": count, "parameters": " ".join(f"{name}={value}" for name, value in given.items())}
 
 
 def _languages(questionnaire: Questionnaire) -> list[str]:
@@ -185,6 +224,10 @@ def _languages(questionnaire: Questionnaire) -> list[str]:
 
 def _all_texts(questionnaire: Questionnaire) -> Iterator[Localised]:
     yield from (questionnaire.title, questionnaire.intro)
+    yield from _asked_texts(questionnaire)
+
+
+def _asked_texts(questionnaire: Questionnaire) -> Iterator[Localised]:
     for section in questionnaire.sections:
         yield from (section.title, section.intro)
         yield from chain.from_iterable((group.title, group.hint) for group in section.groups)

@@ -1,6 +1,6 @@
 """The sheet of choices as it is written: every list under one name, shared by the questions that offer the same."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeAlias
@@ -25,6 +25,10 @@ def texts(name: str, text: Localised) -> Cells:
 class ChoiceLists:
     """Names lists of choices as they come."""
 
+    offered_with_other: Collection[tuple[Choice, ...]] = ()
+    """Choices that some question offers together with "other", in a way that other programs understand."""
+    other: Choice | None = None
+    """The "other" that a reader adds to such a list for the questions that share it."""
     _own: dict[tuple[tuple[Choice, ...], bool], str] = field(default_factory=dict)
     _fixed: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
 
@@ -33,11 +37,14 @@ class ChoiceLists:
     ) -> str:
         """Return the list's name: the type's own, or that of the first question that offers the same.
 
-        A list with "other" is never shared with a question without: other programs would offer it there too.
+        A list with "other" is never shared with a question without: every reader would offer it there too. It is
+        shared with one that has that very choice.
         """
         if fixed:
             self._fixed[fixed] = choices
             return fixed
+        if choices and choices[-1] == self.other and choices[:-1] in self.offered_with_other:
+            choices, with_other = choices[:-1], True
         if (choices, with_other) not in self._own:
             # A list called yes_no tells the type when it is read again, so no other list may be called that.
             name = question_key

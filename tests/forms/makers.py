@@ -97,7 +97,7 @@ _settings = {
     "short_text": st.fixed_dictionaries(
         {
             "suggested_length": st.none() | st.integers(1, 5000),
-            "source_type": st.sampled_from(["", "geopoint", "barcode"]),
+            "source_type": st.sampled_from(["", "geopoint", "osm", "select_one_from_file a.csv"]),
         }
     ),
     "long_text": _texts,

@@ -136,8 +136,8 @@ def as_typed(before: Question, typed: QuestionInput, offered: Offered) -> tuple[
 
 def _unshown(before: Question) -> Question:
     """The question with only what the page has no fields for, which stays: logic, group, words, source."""
-    kept = Question(before.key, before.type, language.NOTHING, source_type=before.source_type)
-    return replace(kept, group=before.group, rules=before.rules, wordings=before.wordings)
+    kept = Question(before.key, before.type, language.NOTHING, group=before.group, rules=before.rules)
+    return replace(kept, wordings=before.wordings, source_type=before.source_type, source_name=before.source_name)
 
 
 def _with_settings(checks: Checks, before: Question, question: Question, typed: QuestionInput) -> Question:

@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+import tracemalloc
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
+from app.uploads import limits
 from app.uploads.reader import read_workbook
 from app.uploads.sheets import CellFault, Fault, MergedRange, Sheet
+from app.uploads.sparse_workbook import read_sparse
 from tests.app.uploads.books import STRICT_MAIN, STRICT_RELS, book, merged, pack, parts, text_cell, worksheet
 from tests.suites import require_or_skip
 
@@ -151,16 +154,42 @@ def test_blank_rows_and_columns_before_the_table_keep_their_places() -> None:
     assert only_sheet(saved(workbook)).rows == ((), (), (None, None, "tre"), (None, None, None, 4))
 
 
-@pytest.mark.libreoffice
-def test_an_old_workbook_that_ends_far_away_is_read(tmp_path: Path) -> None:
+def as_old(workbook: openpyxl.Workbook, folder: Path) -> bytes:
+    """The workbook as an .xls."""
     if shutil.which("soffice") is None:
         require_or_skip("libreoffice", "soffice is not installed")
+    workbook.save(folder / "lista.xlsx")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "xls", "--outdir", str(folder)]
+    subprocess.run([*command, str(folder / "lista.xlsx")], check=True, capture_output=True, timeout=180)
+    return (folder / "lista.xls").read_bytes()
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("last_row", [3_000, 20_000])
+def test_an_old_workbook_that_ends_far_away_is_read(tmp_path: Path, last_row: int) -> None:
     workbook = openpyxl.Workbook()
-    workbook.active["B1"], workbook.active["IV1"], workbook.active["A3000"] = "namn", "sist", "långt ner"
-    workbook.save(tmp_path / "lista.xlsx")
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "xls", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "lista.xlsx")], check=True, capture_output=True, timeout=180)
-    rows = only_sheet((tmp_path / "lista.xls").read_bytes(), "lista.xls").rows
+    sheet = workbook.active
+    sheet["B1"], sheet["IV1"], sheet[f"A{last_row}"] = "namn", "sist", "långt ner"
+    sheet["A2"], sheet["B2"], sheet["C2"], sheet["D2"] = 3, 2.5, True, date(2026, 5, 4)
+    sheet["E2"], sheet["F2"] = datetime.fromisoformat("2026-05-04T13:30"), time(13, 30)
+    workbook.create_sheet("Dold").sheet_state = "hidden"
+    sheets = read_workbook(as_old(workbook, tmp_path), "lista.xls").sheets
+    rows = sheets[0].rows
     assert rows[0] == (None, "namn", *[None] * 253, "sist")
-    assert rows[2_999] == ("långt ner",)
+    assert rows[1] == (3, 2.5, True, date(2026, 5, 4), datetime.fromisoformat("2026-05-04T13:30"), "13:30")
+    assert rows[last_row - 1] == ("långt ner",)
+    assert [one.visible for one in sheets] == [True, False]
+
+
+@pytest.mark.libreoffice
+def test_an_old_workbook_that_ends_far_away_tells_of_its_errors_and_takes_little_room(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.active["A1"], workbook.active["IV60000"] = "=1/0", "sist"
+    data = as_old(workbook, tmp_path)
+    (sheet,) = (one for one in read_workbook(data, "lista.xls").sheets if one.rows)
+    assert sheet.faults == (CellFault(1, 1, Fault.ERROR_VALUE),)
+    tracemalloc.start()
+    assert read_sparse(data)
+    assert tracemalloc.get_traced_memory()[1] < 40 * limits.MIB
+    tracemalloc.stop()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from forms.audience import EVERYONE
 from forms.questionnaire import Choice, Group, Question, Questionnaire, Rules, Section
 from forms.texts import with_languages
+from forms.xlsform.types import EXTERNAL
 from tests.forms.makers import localised, maybe_localised, questionnaires
 
 _cells = st.sampled_from(["a", "b c", "Väst", "7"])
@@ -42,7 +43,8 @@ def _ruled(draw: st.DrawFn, question: Question, names: list[str]) -> Question:
     if choices and not is_matrix:
         choices = draw(_with_columns(choices))
         rules = replace(rules, choice_filter=draw(st.sampled_from(["", "area = 'a'"])))
-    return replace(question, rules=rules, choices=choices)
+    elsewhere = rules.choice_filter and question.type == "one_choice" and not question.other and draw(st.booleans())
+    return replace(question, rules=rules, choices=choices, source_type=EXTERNAL if elsewhere else question.source_type)
 
 
 @st.composite

@@ -1,6 +1,7 @@
 """What the reference reader finds in a form, and where our reader finds something else."""
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from forms.question_types import question_type
 from forms.questionnaire import Choice, Question, Questionnaire
 from forms.xlsform.languages import language_code
 from forms.xlsform.rules import YES, join_bounds
+from forms.xlsform.types import METADATA
 
 Sheets = Mapping[str, Sequence[Sequence[object]]]
 
@@ -42,6 +44,7 @@ TYPES = {
 }
 """The reference's types, and those of ours that ask the same."""
 
+_ALIASES = {"string": "text", "int": "integer", "trigger": "acknowledge", "photo": "image"}
 _ADDED = ("generated_", "reserved_name_for_")
 
 
@@ -140,3 +143,29 @@ def _choices(expected: dict[str, Any], question: Question) -> list[tuple[str, di
     return [
         (one["name"], _texts(one.get("label"))) for one in listed if not (question.other and one["name"] == "other")
     ]
+
+
+def attributes(sheets: Sheets) -> list[tuple[Any, ...]]:
+    """What the reference finds of each question but what a device gathers: its name and all that is asked with it."""
+    return sorted(_attributes(one) for one in questions(sheets) if one["type"] not in METADATA)
+
+
+def _attributes(one: dict[str, Any]) -> tuple[Any, ...]:
+    bind = one.get("bind", {})
+    choices = [(choice["name"], sorted(_texts(choice.get("label")).items())) for choice in one.get("choices", [])]
+    return (
+        one["name"],
+        _ALIASES.get(one["type"], one["type"]),
+        sorted(_texts(one.get("label")).items()),
+        sorted(_texts(one.get("hint")).items()),
+        _required(str(bind.get("required", ""))),
+        _plainly(bind.get("relevant", "")),
+        bind.get("constraint", ""),
+        one.get("choice_filter", ""),
+        choices,
+    )
+
+
+def _plainly(expression: str) -> str:
+    """The expression with names where the reference writes of itself how to get there."""
+    return re.sub(r"\.\./(\w+)", r"${\1}", expression)

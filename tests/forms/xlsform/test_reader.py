@@ -208,7 +208,7 @@ GOOD = ["text", "q", "Fråga"]
         ([GOOD, ["end group"]], 3, "aldrig börjat"),
         ([["begin group", "g", "G"], GOOD], 2, "tar aldrig slut"),
         ([["begin group", "g", "G"], GOOD, ["end repeat"]], 4, "rad 2"),
-        ([["csv-external", "x", "X"]], 0, "inga frågor"),
+        ([["poem", "x", "X"]], 0, "inga frågor"),
         ([], 0, "inga frågor"),
     ],
 )

@@ -102,7 +102,6 @@ TAKEN = {
             ["range", "g", "G", "start=1 end=5 step=1"],
             ["range", "h", "H", "start=0 end=1 step=0.25"],
             ["text", "i", "I", None, "multiline"],
-            ["note", None, "Utan namn"],
             ["trigger", "j", "J"],
             ["geopoint", "k", "K"],
             ["barcode", "l", "L"],
@@ -134,13 +133,16 @@ TAKEN = {
 }  # fmt: skip
 
 
+NAMELESS = {"survey": [PLAIN, ["text", "a", "A"], ["note", None, "Utan namn"]]}
+
+
 def is_beside_other(name, found):
     """Whether this is the box that the reference makes a question of its own."""
     question = found.get(name.removesuffix("_other"))
     return name.endswith("_other") and question is not None and question[0].other
 
 
-@pytest.mark.parametrize("sheets", TAKEN.values(), ids=TAKEN)
+@pytest.mark.parametrize("sheets", [*TAKEN.values(), NAMELESS], ids=[*TAKEN, "a note without a name"])
 def test_what_the_reference_finds_we_find(sheets):
     found = ours(read(sheets, {}).questionnaire)
     said = {
