@@ -17,6 +17,8 @@ from app.mail import copies
 from app.mail.copies import CopiedSection
 from app.mail.text import one_line, paragraphs, plain, wrapped
 from app.models import Contact, Meeting, OutboxMessage
+from forms.languages import USUAL
+from forms.localised import DEFAULT_LANGUAGE
 
 # Sent by the calendar alone, and so in working hours only.
 AUTOMATIC = frozenset({"reminder_halfway", "reminder_before", "reminder_after"})
@@ -125,6 +127,11 @@ def build(
         html=wording.html,
         in_reply_to=in_reply_to,
     )
+
+
+def mail_language(reader: str) -> str:
+    """The language that a reader of this one gets mail in: their own where we have mails in it, else Swedish."""
+    return reader if reader in USUAL else DEFAULT_LANGUAGE
 
 
 def write(kind: str, language: str, occasion: Occasion) -> Wording:

@@ -3,14 +3,19 @@
 from datetime import UTC, datetime
 
 from flask import current_app
-from flask_babel import get_locale, gettext
+from flask_babel import force_locale, gettext
 
 from app.mail.messages import Occasion, Wording, write
 
 
-def example_invitation() -> Wording:
-    """Subject and body in the page's language."""
-    occasion = Occasion(
+def example_invitation(language: str) -> Wording:
+    """Subject and body in one of the languages that mail is written in."""
+    with force_locale(language):
+        return write("invitation", language, _occasion())
+
+
+def _occasion() -> Occasion:
+    return Occasion(
         council=gettext("Stadens råd"),
         organisation=gettext("Föreningen"),
         title=gettext("Trygghet på kvällen"),
@@ -21,4 +26,3 @@ def example_invitation() -> Wording:
         can_reply=True,
         link=f"{current_app.config['BASE_URL'].rstrip('/')}/invitation/…",
     )
-    return write("invitation", str(get_locale()), occasion)

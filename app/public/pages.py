@@ -4,8 +4,10 @@ from datetime import date
 
 from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 
 from app.access import Permission, requires
+from app.mail.messages import mail_language
 from app.public import blueprint
 from app.public.example_mail import example_invitation
 from app.services import cleaning
@@ -61,9 +63,11 @@ def privacy() -> ResponseReturnValue:
 @requires(Permission.PUBLIC)
 def our_mail() -> ResponseReturnValue:
     """How our mail looks, so that nobody has to wonder whether one is ours."""
+    language = mail_language(str(get_locale()))
     return render_template(
         "public/our_mail.html",
-        example=example_invitation(),
+        example=example_invitation(language),
+        language=language,
         sender=current_app.config["MAIL_DEFAULT_SENDER"],
         base_url=current_app.config["BASE_URL"].rstrip("/"),
     )

@@ -134,6 +134,8 @@ def unsaid(page: str, known: Known) -> list[str]:
     tree = html.document_fromstring(page)
     for one in [*tree.iter(*HIDDEN), *tree.xpath("//a[@hreflang] | //button[@name='language']")]:
         one.text = None  # no text, or a word of another language by itself: the switch
+    for one in tree.xpath("//div[@class='sample' and @lang]"):
+        one.drop_tree()  # an example of a mail: those are Swedish or English
     for one in tree.iter("del"):
         one.text = None  # the word that another answer has here
     for one in tree.xpath("//mark | //*[contains(@class, 'voice')]//*"):
