@@ -134,7 +134,9 @@ class Reader:
             with suppress(ValueError):
                 texts = list(_strings(json.loads(value)))
         for text in texts:
-            self.whole(kind, where, text, in_a_cell, on_one_line, *([as_stored] if text != value else []))
+            self.whole(
+                kind, where, text, in_a_cell, on_one_line, _squeezed_in_a_cell, *([as_stored] if text != value else [])
+            )
 
     def csv(self, where: str, content: bytes) -> None:
         """Read a CSV made for Excel: what it could take for a formula has an apostrophe before it."""
@@ -216,7 +218,11 @@ def _letters(text: str) -> str:
 
 def _squeezed(text: str) -> str:
     """A text of several lines where there is room for one."""
-    return " ".join(as_stored(text).splitlines())
+    return " ".join(as_stored(text).split())
+
+
+def _squeezed_in_a_cell(text: str) -> str:
+    return in_a_cell(_squeezed(text))
 
 
 def _on_paper(text: str) -> str:
