@@ -12,18 +12,17 @@ from io import BytesIO
 _NAMES = ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll", "libpangoft2-1.0-0")
 PAPER = """
 @page { size: A4; margin: 22mm 20mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 9pt } }
-html { font: 10.5pt/1.5 "DejaVu Sans", "Liberation Sans", sans-serif; color: #000 }
+html { font: 10.5pt/1.5 "DejaVu Sans", "Liberation Sans", sans-serif; color: #000; overflow-wrap: anywhere }
 h1 { font-size: 18pt; line-height: 1.2; margin: 0 0 6mm }
 h2 { font-size: 13pt; margin: 8mm 0 2mm; break-after: avoid }
 h3 { font-size: 10.5pt; margin: 5mm 0 1mm; break-after: avoid }
 p, dl { margin: 0 0 2mm }
 dt { font-weight: bold; break-after: avoid }
-dd { margin: 0 0 2mm; overflow-wrap: anywhere }
-.verbatim { white-space: pre-wrap; overflow-wrap: anywhere }
+dd { margin: 0 0 2mm }
+.verbatim { white-space: pre-wrap }
 :is(div, p).verbatim { border-left: .6mm solid #888; padding-left: 4mm }
 .passage { margin: 2mm 0 2mm 4mm }
 .note, .hint { font-size: 9pt; color: #444 }
-.hint { overflow-wrap: anywhere }
 """
 
 

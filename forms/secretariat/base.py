@@ -1,7 +1,7 @@
 """What the secretariat's forms share."""
 
 from flask_wtf import FlaskForm
-from wtforms import Field
+from wtforms import Field, SelectMultipleField
 from wtforms.form import BaseForm
 
 
@@ -27,4 +27,4 @@ class TypedForm(FlaskForm):
 
     def typed(self) -> dict[str, str]:
         """The text of each one-text field by its name, empty where nothing came."""
-        return {field.name: field.data or "" for field in self if not isinstance(field.data, list)}
+        return {field.name: field.data or "" for field in self if not isinstance(field, SelectMultipleField)}

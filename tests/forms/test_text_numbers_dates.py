@@ -10,6 +10,7 @@ from forms.text import is_storable, storable
 
 def test_storable_text_is_as_typed_but_for_line_ends_and_what_no_database_takes():
     assert storable("  =1+1\r\n\tå\x00\ud800 \u200b ") == "  =1+1\n\tå \u200b "
+    assert storable("a\rb\r\nc\r") == "a\nb\nc\n", "as a page gives it back"
     assert is_storable("😀\x01")
     assert not is_storable("a\x00")
 

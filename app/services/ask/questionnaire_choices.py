@@ -73,7 +73,7 @@ def choices_as_typed(choices: Iterable[Choice]) -> str:
     """The choices as a person types them, one a line."""
     lines = []
     for choice in choices:
-        swedish, english = (choice.label.get(code).replace("\n", " ") for code in LANGUAGES)
+        swedish, english = _on_a_line(choice.label)
         lines.append(f"{swedish} | {english}" if english or "|" in swedish else swedish)
     return "\n".join(lines)
 
@@ -82,14 +82,20 @@ def _lines(typed: str, before: Sequence[Choice]) -> list[ChoiceLine]:
     written = [_BULLET.sub("", line, count=1) for line in typed.splitlines() if line.strip()]
     if len(written) > 1 and all(_LIST_SIGN.match(line) for line in written):
         written = [_LIST_SIGN.sub("", line, count=1) for line in written]
-    known = {(choice.label.get("sv"), choice.label.get("en")): choice.label for choice in before}
+    known = {_on_a_line(choice.label): choice.label for choice in before}
     return [_known(_split(line), known) or _with_key(line) or _split(line) for line in written]
 
 
 def _known(line: ChoiceLine, known: dict[tuple[str, str], Localised]) -> ChoiceLine | None:
-    """A line that stood there before keeps its further languages, and its "|" if it has one."""
-    label = known.get((line.label.get("sv"), line.label.get("en")))
+    """A line that stood there before keeps its further languages, its line ends, and its "|" if it has one."""
+    label = known.get(_on_a_line(line.label))
     return ChoiceLine(label) if label else None
+
+
+def _on_a_line(label: Localised) -> tuple[str, str]:
+    """What stands of a label where there is one line for it; line ends come with forms from elsewhere."""
+    swedish, english = (" ".join(label.get(code).splitlines()).strip() for code in LANGUAGES)
+    return swedish, english
 
 
 def _with_key(line: str) -> ChoiceLine | None:

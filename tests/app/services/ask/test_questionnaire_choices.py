@@ -1,7 +1,7 @@
 import pytest
 from flask import Flask
 
-from app.services.ask.questionnaire_choices import choices
+from app.services.ask.questionnaire_choices import choices, choices_as_typed
 from app.services.input_checks import Checks
 from forms.localised import Localised
 from forms.questionnaire import Choice
@@ -44,6 +44,11 @@ def test_what_stood_there_keeps_its_key_its_languages_and_its_columns(app_contex
     assert found == OLD[::-1]
     (renamed, *_) = choices(Checks(), "choices", OLD, "yes | Javisst | Sure\nNej")
     assert (renamed.key, renamed.label.text("sv"), renamed.columns) == ("yes", "Javisst", (("lan", "vg"),))
+
+
+def test_a_list_that_is_not_touched_keeps_its_line_ends(app_context: Flask) -> None:
+    before = (Choice("ofta", Localised(sv="Ofta,\nvarje vecka", en="Often")), OLD[1])
+    assert choices(Checks(), "choices", before, choices_as_typed(before)) == before
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""The whole way with hostile text in every field that anybody can type in."""
