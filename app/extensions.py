@@ -13,7 +13,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session
 
 from app.file_store import FileStore, open_store
@@ -33,6 +33,16 @@ def make_engine(url: str) -> Engine:
     return create_engine(url, pool_pre_ping=True, hide_parameters=True)
 
 
+def _reading_engine(engine: Engine, url: str) -> Engine:
+    """The engine of requests that only read; it is disposed of with the one that writes."""
+    if engine.dialect.name != "sqlite":
+        return engine.execution_options(postgresql_readonly=True)
+    # Connections of their own: SQLite forgets its prepared statements whenever one goes from reading to writing.
+    reading = make_sqlite_engine(url, SQLITE_BUSY_SECONDS, reads_only=True)
+    event.listen(engine, "engine_disposed", lambda _engine: reading.dispose())
+    return reading
+
+
 class Database:
     """One engine an application, one session an application context."""
 
@@ -40,7 +50,7 @@ class Database:
         """Make the engine from DATABASE_URL and see that sessions are closed."""
         engine = make_engine(app.config["DATABASE_URL"])
         app.extensions["radslag_engine"] = engine
-        app.extensions["radslag_reading_engine"] = engine.execution_options(postgresql_readonly=True)
+        app.extensions["radslag_reading_engine"] = _reading_engine(engine, app.config["DATABASE_URL"])
         app.teardown_appcontext(self._close)
 
     @property

@@ -15,19 +15,20 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 KNOCK_SECONDS = 0.0005  # far less than a writer's turn takes
 # secure_delete: what is deleted is overwritten, so that a withdrawn view is gone from the file too.
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
 
-def make_sqlite_engine(url: str, busy_seconds: float) -> Engine:
+def make_sqlite_engine(url: str, busy_seconds: float, *, reads_only: bool = False) -> Engine:
     """An engine over a file that only its owner can read; a commit returns when it is on disk."""
     file = Path(url.removeprefix("sqlite:///"))
     _make_file(file)
     how = {"timeout": busy_seconds, "check_same_thread": False}
-    engine = create_engine(url, connect_args=how, hide_parameters=True)
+    options = {"postgresql_readonly": reads_only}
+    engine = create_engine(url, connect_args=how, hide_parameters=True, execution_options=options)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", partial(_begin, Path(f"{file}-line")))
     return engine
@@ -54,8 +55,7 @@ def _begin(line: Path, connection: Connection) -> None:
     driver = connection.connection.driver_connection
     if not isinstance(driver, sqlite3.Connection):
         raise TypeError("not a connection to SQLite")
-    # Said to the driver itself: through SQLAlchemy each would cost as much as a query.
-    driver.execute(f"PRAGMA query_only={int(reads_only)}")
+    let_write(connection.connection, allowed=not reads_only)
     if reads_only:
         driver.execute("BEGIN DEFERRED")
         return
@@ -64,6 +64,15 @@ def _begin(line: Path, connection: Connection) -> None:
     except sqlite3.OperationalError as error:
         # Only here can a locked database be met, and its error must be SQLAlchemy's, as everywhere else.
         raise OperationalError("BEGIN IMMEDIATE", None, error) from error
+
+
+def let_write(opened: PoolProxiedConnection, *, allowed: bool) -> None:
+    """Let this connection write, or only read. Said to SQLite where it is new: it then makes all statements anew."""
+    driver, known = opened.driver_connection, opened.info
+    if isinstance(driver, sqlite3.Connection) and known.get("may_write") is not allowed:
+        # To the driver itself: through SQLAlchemy it would cost as much as a query.
+        driver.execute(f"PRAGMA query_only={int(not allowed)}")
+        known["may_write"] = allowed
 
 
 def _begin_in_line(driver: sqlite3.Connection, line: Path) -> None:

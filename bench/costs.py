@@ -2,14 +2,11 @@
 
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, event
 
 import config
 from app import create_app
@@ -18,6 +15,7 @@ from app.models import StaffRole
 from app.services import staff
 from app.services.issue import issuing
 from migrations import chain
+from tests.databases import statements_of
 from tests.factories import scenes
 from tests.factories.people import ContactFactory, MembershipFactory, OrganisationFactory
 
@@ -78,7 +76,7 @@ def _fill(organisations: int) -> tuple[int, int]:
 
 
 def _cost(app: Flask, client: FlaskClient, path: str, rounds: int) -> tuple[int, float]:
-    with _counted(app.extensions["radslag_engine"]) as statements:
+    with statements_of(app) as statements:
         answer = client.get(path, follow_redirects=True)
     if answer.status_code != 200:
         raise RuntimeError(f"{path} answered {answer.status_code}")
@@ -88,15 +86,3 @@ def _cost(app: Flask, client: FlaskClient, path: str, rounds: int) -> tuple[int,
         client.get(path, follow_redirects=True)
         taken.append(1000 * (time.process_time() - begun))
     return len(statements), median(taken)
-
-
-@contextmanager
-def _counted(engine: Engine) -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(engine, "before_cursor_execute", note)

@@ -16,7 +16,7 @@ from app import create_app
 from app.extensions import db, limiter
 from app.models import Staff
 from app.services import staff as staff_service
-from tests.databases import TestDatabase, commit_lightly, open_database
+from tests.databases import TestDatabase, commit_lightly, engines_of, open_database
 from tests.passwords import PASSWORD, hash_quickly
 from tests.suites import require_or_skip
 
@@ -110,7 +110,7 @@ def app(running: Running) -> Iterator[Flask]:
     shutil.rmtree(running.app.config["FILE_STORE"], ignore_errors=True)
     yield running.app
     # Its connections stay for the next test; one that is still out may hold a transaction.
-    assert running.app.extensions["radslag_engine"].pool.checkedout() == 0
+    assert not any(engine.pool.checkedout() for engine in engines_of(running.app))
     running.database.empty()
 
 

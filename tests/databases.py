@@ -3,6 +3,8 @@
 import os
 import sqlite3
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import Any
 
 import psycopg
 from flask import Flask
-from sqlalchemy import event, make_url, update
+from sqlalchemy import Engine, event, make_url, update
 from sqlalchemy.exc import OperationalError
 
 from app.extensions import SQLITE_BUSY_SECONDS, make_engine
@@ -58,6 +60,29 @@ class TestDatabase:
             self._emptying.close()
         if not self.is_sqlite:
             administer(f'DROP DATABASE "{make_url(self.url).database}" WITH (FORCE)')
+
+
+def engines_of(app: Flask) -> list[Engine]:
+    """The application's engines: on SQLite one that writes and one that reads, elsewhere the one that does both."""
+    engines = [app.extensions["radslag_engine"], app.extensions["radslag_reading_engine"]]
+    return engines if engines[0].pool is not engines[1].pool else engines[:1]
+
+
+@contextmanager
+def statements_of(app: Flask) -> Iterator[list[str]]:
+    """The statements that the application sends meanwhile, settings of a connection among them."""
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        seen.append(statement)
+
+    for engine in engines_of(app):
+        event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        for engine in engines_of(app):
+            event.remove(engine, "before_cursor_execute", note)
 
 
 def commit_lightly(app: Flask) -> None:

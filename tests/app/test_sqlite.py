@@ -117,3 +117,18 @@ def test_a_reader_waits_for_nobody(engine: Engine) -> None:
         holder.execute(ADD, {"said": "håller"})
         assert has_begun(engine)
         assert words(engine.execution_options(postgresql_readonly=True)) == []
+
+
+def test_a_connection_is_told_only_once_whether_it_may_write(engine: Engine) -> None:
+    """Told again, SQLite would forget every statement that it has prepared."""
+    reading = engine.execution_options(postgresql_readonly=True)
+    told: list[str] = []
+    with reading.connect() as connection:
+        connection.connection.driver_connection.set_trace_callback(told.append)
+    for _ in range(3):
+        words(reading)
+    with pytest.raises(OperationalError, match="readonly"):
+        say(reading, "får inte")
+    say(engine, "får")
+    assert words(reading) == ["får"]
+    assert [one for one in told if "query_only" in one] == [f"PRAGMA query_only={n}" for n in (1, 0, 1)]

@@ -14,6 +14,7 @@ from sqlalchemy import Table, bindparam, func, or_, select, text, update
 
 from app.extensions import SQLITE_BUSY_SECONDS, db
 from app.models import Base, Collection, MemberAnswer, MemberView
+from app.sqlite import let_write
 
 TABLES = [Base.metadata.tables[one.__tablename__] for one in (MemberView, MemberAnswer)]
 # The last views come just before collecting ends, and their order has to go too.
@@ -91,7 +92,7 @@ def _driver() -> Iterator[sqlite3.Connection]:
         driver = opened.driver_connection
         if not isinstance(driver, sqlite3.Connection):
             raise TypeError("not a connection to SQLite")
-        driver.execute("PRAGMA query_only=0")
+        let_write(opened, allowed=True)
         yield driver
     finally:
         opened.close()

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, event
 
 from app.extensions import db
 from exports import pdf
 from forms.questionnaire_document import to_json
+from tests.databases import statements_of
 from tests.factories import scenes
 from tests.factories.forms import full_form
 from tests.factories.respondents import MEMBER, colleague_of
@@ -55,20 +55,10 @@ def answering(app: Flask) -> Answering:
 @pytest.fixture
 def count_statements(app: Flask) -> Callable[[Callable[[], object]], list[str]]:
     """Run something and tell which statements it sent, transactions and settings of the connection apart."""
-    engine: Engine = app.extensions["radslag_engine"]
 
     def count(work: Callable[[], object]) -> list[str]:
-        seen: list[str] = []
-
-        def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
-            if not statement.startswith(("PRAGMA", "BEGIN")):
-                seen.append(statement)
-
-        event.listen(engine, "before_cursor_execute", note)
-        try:
+        with statements_of(app) as seen:
             work()
-        finally:
-            event.remove(engine, "before_cursor_execute", note)
-        return seen
+        return [one for one in seen if not one.startswith(("PRAGMA", "BEGIN"))]
 
     return count

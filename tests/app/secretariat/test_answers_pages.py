@@ -1,34 +1,17 @@
 """Reading and grouping answers in the browser, without JavaScript."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from flask import Flask
 from lxml import html
-from sqlalchemy import event
 
 from app.extensions import db
 from app.models import ReviewState
 from forms.audience import OrganisationKind
 from tests.app.public.pages import problems
 from tests.app.secretariat.answering import lines, made, rows
+from tests.databases import statements_of
 from tests.factories.answers import SEEN, submit
 
 YOUNG = OrganisationKind.YOUTH_COUNCIL
-
-
-@contextmanager
-def counted(app: Flask) -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_connection, _cursor, statement, *_rest) -> None:
-        statements.append(statement)
-
-    engine = app.extensions["radslag_engine"]
-    event.listen(engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(engine, "before_cursor_execute", note)
 
 
 def base(scene) -> str:
@@ -195,12 +178,12 @@ def test_another_meetings_answer_is_not_found(secretariat, app) -> None:
 def test_queries_do_not_grow_with_the_answers(secretariat, app, address) -> None:
     scene = made(app)
     secretariat.get(f"{base(scene)}/{address}")
-    with counted(app) as few:
+    with statements_of(app) as few:
         secretariat.get(f"{base(scene)}/{address}")
     with app.app_context(), db.transaction():
         for kind in (OrganisationKind.OTHER, OrganisationKind.RIGHTS_COUNCIL):
             request = db.session.merge(scene.requests[kind])
             submit(request, {"vad_ser_ni": f"Något eget från {kind}.", "hur_vanligt": "Ovanligt", "antal": "3"})
-    with counted(app) as many:
+    with statements_of(app) as many:
         secretariat.get(f"{base(scene)}/{address}")
     assert len(many) == len(few) <= 20

@@ -6,12 +6,13 @@ import io
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from app.extensions import db
 from app.models import InputRequest, Invitation, Membership, OutboxMessage, RequestState, now
 from app.services.issue import requests as request_service
 from forms.audience import OrganisationKind
+from tests.databases import statements_of
 from tests.factories import scenes
 from tests.factories.people import ContactFactory, MembershipFactory, OrganisationFactory
 
@@ -201,12 +202,10 @@ def test_the_ledger_tells_of_mail_that_does_not_go_out(app: Flask, secretariat: 
 
 def test_a_longer_ledger_costs_no_more_queries(app: Flask, secretariat: FlaskClient, issued) -> None:
     meeting, requests, _ = issued
-    statements: list[str] = []
-    event.listen(app.extensions["radslag_engine"], "before_cursor_execute", lambda *a: statements.append(a[2]))
 
     def cost(path: str) -> int:
-        statements.clear()
-        assert secretariat.get(path).status_code == 200
+        with statements_of(app) as statements:
+            assert secretariat.get(path).status_code == 200
         return len(statements)
 
     paths = [
