@@ -133,6 +133,11 @@ def admit() -> ResponseReturnValue | None:
         raise RuntimeError(f"route {request.endpoint} declares no permission")
     if permission in {Permission.PUBLIC, Permission.INVITED}:
         return None
+    with db.at_door():
+        return _admit_known(permission)
+
+
+def _admit_known(permission: Permission) -> ResponseReturnValue | None:
     if permission in {Permission.RESPONDENT, Permission.COORDINATOR, Permission.PROVING}:
         _admit_respondent(permission)
         return None

@@ -99,8 +99,26 @@ class Database:
             session.rollback()
             session.bind = writing
 
+    @contextmanager
+    def at_door(self) -> Iterator[None]:
+        """Find out who comes, before the request takes SQLite's one turn to write; what is loaded stays loaded.
+
+        The handler's first query then begins to write, and sees what others have written meanwhile.
+        """
+        session = self.session
+        writing, reading = session.bind, current_app.extensions["radslag_reading_engine"]
+        if writing is reading or reading.dialect.name != "sqlite":
+            yield
+            return
+        session.bind = reading
+        try:
+            yield
+            session.commit()
+        finally:
+            session.bind = writing
+
     def let_others_write(self) -> None:
-        """End the transaction that the door began, before slow work on what was sent: SQLite has one turn to write.
+        """End the transaction that the request has begun, before slow work on what was sent: one at a time may write.
 
         Only for a request that has changed nothing yet; what it loaded stays loaded.
         """

@@ -6,7 +6,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine, event, text
 
+from app import access
 from tests.app.respondent.conftest import Answering
+from tests.databases import write_meanwhile
 
 
 @pytest.fixture
@@ -36,3 +38,19 @@ def test_a_locked_database_gives_the_typed_text_back(impatient: Engine, answerin
     assert answer.status_code == 503
     assert "Det jag skrev" in answer.text
     assert answering.one.post(answering.base + "section/det_ni_ser", data=data).status_code == 303
+
+
+def test_finding_out_who_comes_keeps_no_writer_waiting(
+    app: Flask, answering: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, let_others = access._find_respondent, []
+
+    def find(request_id: int) -> access.Respondent | None:
+        respondent = found(request_id)
+        let_others.append(write_meanwhile(app))
+        return respondent
+
+    monkeypatch.setattr(access, "_find_respondent", find)
+    data = {"q-vad_ser_ni": "Det jag skrev", "q-vad_ser_ni-version": "0"}
+    assert answering.one.post(answering.base + "section/det_ni_ser", data=data).status_code == 303
+    assert let_others == [True]
