@@ -1,5 +1,7 @@
 """The application: `create_app` is a table of contents of what it is made of."""
 
+import gc
+
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -42,4 +44,13 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         extension.init_app(app)
     for audience in (public, sign_in, respondent, members, secretariat, chair, api):
         app.register_blueprint(audience.blueprint)
+    return app
+
+
+def create_web_app() -> Flask:
+    """Make the application for a process that serves pages, and nothing else, until it ends."""
+    app = create_app()
+    # What is there now stays to the end; were it not set aside, the collector would walk through it time and again.
+    gc.collect()
+    gc.freeze()
     return app

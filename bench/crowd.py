@@ -60,7 +60,7 @@ def _measure(name: str, url: str, rounds: int, scale: float) -> None:
     place = prepare(url)
     environment = {"DATABASE_URL": url, "SECRET_KEY": respondents.SECRET, "RATELIMIT_ENABLED": "0"}
     taken = []
-    with serve("app:create_app()", environment) as port:
+    with serve("app:create_web_app()", environment) as port:
         editors = [Editor(port, link, number) for number, link in enumerate(place.editors)]
         for number in range(rounds):
             alone = _together([lambda: editors[0].write(MINUTE * scale / 2, PAUSE / 20)])

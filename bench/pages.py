@@ -16,7 +16,7 @@ def run(rounds: int, scale: float) -> None:
         paths = respondents.prepare(url)
         ours = {"DATABASE_URL": url, "SECRET_KEY": respondents.SECRET, "RATELIMIT_ENABLED": "0"}
         floor = {"FLOOR_DATABASE": str(Path(folder) / "floor.sqlite3")}
-        with serve("app:create_app()", ours) as our_port, serve("bench.floors:create_app()", floor) as floor_port:
+        with serve("app:create_web_app()", ours) as our_port, serve("bench.floors:create_app()", floor) as floor_port:
             people = [respondents.sign_in(our_port, path) for path in paths]
             _compare("open", rounds, each, (our_port, [one.opening() for one in people]), (floor_port, _floor_pages()))
             _compare("save", rounds, each, (our_port, [one.saving() for one in people]), (floor_port, _floor_saves()))

@@ -41,7 +41,7 @@ def web_server(address: str, workers: int, threads: int) -> list[str]:
     """
     size = ["--workers", str(workers), "--threads", str(threads)]
     quiet = ["--log-level", "error", "--no-control-socket"]
-    return ["-m", "gunicorn", "--bind", address, *size, *quiet, "app:create_app()"]
+    return ["-m", "gunicorn", "--bind", address, *size, *quiet, "app:create_web_app()"]
 
 
 def _address() -> str:
