@@ -55,7 +55,7 @@ def prepare(url: str) -> list[str]:
 
 
 class Fields(HTMLParser):
-    """The names and values of a page's inputs."""
+    """The names and values of a page's inputs, as a browser sends them when nobody has picked or ticked anything."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -64,7 +64,11 @@ class Fields(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if tag in {"input", "textarea"} and given.get("name") and given.get("type") not in {"radio", "submit"}:
+        if (
+            tag in {"input", "textarea"}
+            and given.get("name")
+            and given.get("type") not in {"radio", "checkbox", "submit"}
+        ):
             self.values.setdefault(str(given["name"]), given.get("value") or "")
 
 
