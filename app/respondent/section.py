@@ -12,15 +12,14 @@ from app.queries.answer import invitations as invitation_queries
 from app.queries.answer.drafts import OwnForm
 from app.respondent import blueprint, doorway
 from app.respondent.frame import frame, is_past, locale
+from app.respondent.section_page import Wanted, section_page
 from app.respondent.writing import (
     Drafted,
-    Wanted,
     also_here,
     drafted,
     following,
     has_come_into_sight,
     merge_items,
-    section_page,
     typed_answers,
 )
 from app.services.answer import drafts as draft_service
@@ -49,14 +48,13 @@ def section(request_id: int, section_key: str) -> ResponseReturnValue:
     if asked not in asked_sections(own.questionnaire, stands.checked.outcome.unasked):
         return redirect(url_for("respondent.tasks", request_id=request_id))
     wanted = Wanted(request.args.get("more", ""), plain=doorway.reads_plain_words(), reading=doorway.reading())
-    page = section_page(own, asked, stands, locale(), wanted)
+    page = section_page(own, asked, stands, locale(), wanted, keeps=True)
     earlier = last_time.answers(respondent.request, [question.key for question in asked.questions])
     return render_template(
         "respondent/section.html",
         page=page,
         form=page.form,
         earlier=earlier,
-        marks=stands.marks,
         me=respondent.contact.id,
         here=also_here(asked, stands, respondent.contact.id),
         attached=page.attached,

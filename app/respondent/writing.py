@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 
 from app.models import InputRequest, now
@@ -15,15 +14,13 @@ from app.queries.answer import together
 from app.queries.answer.attachments import DraftedFile
 from app.queries.answer.drafts import DraftedAnswer, OwnForm
 from app.queries.answer.together import Mark
-from app.respondent.headings import Heading, headings
 from app.services.answer.drafts import Clash, TypedAnswer, content_mark
-from forms import texts
 from forms.answers import QUOTE_PERMISSION_NAMES, AnswerProblem, Check, QuotePermission, Secrecy, check
-from forms.builder import Asked, Prefill, Sent, asked, cached_section_form, field_name, prefilled, sent
+from forms.builder import Sent, field_name, sent
 from forms.changes import asked_key
-from forms.documents import Json, JsonObject
+from forms.documents import Json
 from forms.localised import Localised
-from forms.logic import asked_sections, clock, out_of_sight, page_document
+from forms.logic import asked_sections, clock, out_of_sight
 from forms.question_types import question_type
 from forms.question_types.file import File
 from forms.questionnaire import Question, Questionnaire, Section
@@ -34,19 +31,6 @@ JUST_NOW = timedelta(minutes=5)
 MAY_BE_SECRET = Localised(sv="Kan innehålla sekretess.", en="May be confidential.")
 NOT_MARKED = Localised(sv="Inte markerat som sekretess.", en="Not marked as confidential.")
 NO_ANSWER = Localised(sv="(inget svar)", en="(no answer)")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One question on the page: its fields, and what is stored there now (None before its first save)."""
-
-    asked: Asked
-    stored: DraftedAnswer | None
-
-    @property
-    def mark(self) -> str:
-        """What the page carries to tell what was changed on it; see `content_mark`."""
-        return mark_of(self.stored) if self.stored else ""
 
 
 @dataclass(frozen=True)
@@ -73,52 +57,6 @@ class Drafted:
 
     def _typed(self, key: str) -> Json:
         return self.stored[key].typed if key in self.stored else self.checked.outcome.defaults.get(key)
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """How somebody wants a section's page: with one more item at the repeating group `more`, and in which words.
-
-    `plain` is for questions in plain language, `reading` for questions in a language of the form beside the page's.
-    """
-
-    more: str = ""
-    plain: bool = False
-    reading: str = ""
-
-
-AS_IT_IS = Wanted()
-
-
-@dataclass(frozen=True)
-class SectionPage:
-    """A section as it stands on its page; `number` of `total` counts from one. `version` is the form's.
-
-    `plain` is whether its questions stand in plain language, `reading` the language beside the page's that they are
-    in, if any, and `languages` those that they can be read in.
-
-    `unseen` is what the form's rules keep out of sight, `logic` what the page's script follows while somebody types.
-    `attached` are the files at each question that takes them.
-    """
-
-    section: Section
-    number: int
-    total: int
-    version: int
-    plain: bool
-    reading: str
-    languages: tuple[str, ...]
-    form: FlaskForm
-    entries: tuple[Entry, ...]
-    headings: Mapping[str, list[Heading]]
-    unseen: list[str]
-    logic: JsonObject | None
-    attached: Mapping[str, list[DraftedFile]]
-
-    @property
-    def unseen_json(self) -> str:
-        """The same as the page sends it back."""
-        return json.dumps(self.unseen)
 
 
 @dataclass(frozen=True)
@@ -159,48 +97,6 @@ def also_here(section: Section, stands: Drafted, contact_id: int) -> list[str]:
     recent = (stands.stored[one.key] for one in section.questions if one.key in stands.stored)
     return sorted(
         {one.changed_by for one in recent if one.changed_at > since and one.changed_by_id not in {None, contact_id}}
-    )
-
-
-def section_page(
-    own: OwnForm, section: Section, stands: Drafted, locale: str, wanted: Wanted = AS_IT_IS
-) -> SectionPage:
-    """The section with everything typed so far; what can't be sent yet has its sentence at the field."""
-    outcome = stands.checked.outcome
-    filled = {key: Prefill(typed) for key, typed in outcome.defaults.items()} | {
-        key: Prefill(answer.typed, answer.version, answer.quote_permission, key == wanted.more, answer.secrecy)
-        for key, answer in stands.stored.items()
-    }
-    sections = asked_sections(own.questionnaire, outcome.unasked)
-    number = sections.index(section) + 1
-    languages = texts.readable(section, own.questionnaire.more_languages)
-    reading = wanted.reading if wanted.reading in languages else ""
-    plain = wanted.plain and not reading and section.has_plain_words(locale)
-    section = section.in_plain_words() if plain else texts.read_in(section, reading)
-    place = f"{own.version_sha256}:{reading}"
-    form = cached_section_form(place, section, locale)(formdata=None, data=prefilled(section, filled))
-    for problem in stands.invalid(section):
-        form[field_name(problem.question_key)].errors = [problem.message]
-    return SectionPage(
-        section,
-        number=number,
-        total=len(sections),
-        version=own.number,
-        plain=plain,
-        reading=reading,
-        languages=languages,
-        form=form,
-        entries=tuple(
-            Entry(one, stands.stored.get(one.question.key)) for one in asked(form, section, filled, outcome, locale)
-        ),
-        headings=headings(section, outcome) if section.groups else {},
-        unseen=out_of_sight(section, outcome),
-        logic=page_document(section, outcome),
-        attached={
-            question.key: [one for one in stands.files if one.question_key == question.key]
-            for question in section.questions
-            if question.type == File.name
-        },
     )
 
 

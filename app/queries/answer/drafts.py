@@ -11,19 +11,20 @@ from sqlalchemy.exc import NoResultFound
 
 from app.extensions import db
 from app.models import Contact, Draft, DraftAnswer, InputRequest, QuestionnaireVersion
-from forms.answers import NOT_SECRET, QuotePermission, Secrecy
+from forms.answers import NOT_SECRET, QuotePermission, Secrecy, content_sha256
 from forms.audience import OrganisationKind
 from forms.documents import Json
 from forms.logic import has_rules
 from forms.questionnaire import Questionnaire, Section
-from forms.questionnaire_document import from_json
+from forms.questionnaire_document import from_json, to_json
 
 
 @dataclass(frozen=True)
 class OwnForm:
     """One organisation's own form, and the published version it is part of: id, number and SHA-256.
 
-    `has_rules`: whether anything in the form depends on an expression.
+    `has_rules`: whether anything in the form depends on an expression. `own_sha256` is the same for all organisations
+    that are asked the same, in the same words.
     """
 
     questionnaire: Questionnaire
@@ -31,6 +32,7 @@ class OwnForm:
     version_id: int
     number: int
     has_rules: bool = False
+    own_sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def _own_form(version_id: int, _issued_at: datetime, kind: OrganisationKind, org
         )
     ).one()
     own = from_json(row.document).for_organisation(kind, organisation_id)
-    return OwnForm(own, row.sha256, version_id, row.number, has_rules(own))
+    return OwnForm(own, row.sha256, version_id, row.number, has_rules(own), content_sha256(to_json(own)))
 
 
 def section_of(form: OwnForm, key: str) -> Section:

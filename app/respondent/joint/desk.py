@@ -20,7 +20,8 @@ from app.queries.collect.reading import FREE_TEXT, Group, ReadView
 from app.queries.paging import Cut
 from app.respondent.frame import locale
 from app.respondent.joint.reading import group_id_asked, narrowed
-from app.respondent.writing import Entry, SectionPage, drafted, section_page
+from app.respondent.section_page import Entry, SectionPage, section_page
+from app.respondent.writing import drafted
 from forms.questionnaire import Question, Section
 
 
@@ -87,7 +88,7 @@ def desk_of(respondent: Respondent, place: Place, values: MultiDict[str, str]) -
     collection = collection_queries.begun(respondent.request)
     stands = drafted(respondent.request, place.own, place.section, locale())
     page = section_page(place.own, place.section, stands, locale())
-    entry = next((one for one in page.entries if one.asked.question.key == place.question.key), None)
+    entry = next((one for one in page.entries if one.question.key == place.question.key), None)
     if entry is None:
         raise NoResultFound
     stored = stands.stored.get(place.question.key)

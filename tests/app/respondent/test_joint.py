@@ -51,7 +51,7 @@ class Desk:
         """Press a button of the page as a browser would: with everything that stands on it."""
         page, name = self.client.get(f"{self.base}/joint/{KEY}").text, field_name(KEY)
         mark = re.findall(rf'name="{name}-seen-version"\s+value="([^"]*)"', page)[0]
-        stands = html.unescape(re.findall(rf'name="{name}" rows[^>]*>\n([^<]*)</textarea>', page)[0])
+        stands = html.unescape(re.findall(rf'name="{name}"[^>]*>\n([^<]*)</textarea>', page)[0])
         data = {"do": do, name: stands if answer is None else answer, f"{name}-seen-version": mark, **fields}
         data[f"{name}-version"] = mark.partition("-")[0]
         got = self.client.post(
