@@ -23,6 +23,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         i18n,
         logs,
         members,
+        pieces,
         public,
         respondent,
         secretariat,
@@ -40,7 +41,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     for first in (extensions.db, extensions.files, access):
         first.init_app(app)
     ours = (extensions.csrf, extensions.limiter, extensions.links, extensions.member_secrets)
-    for extension in (logs, *ours, i18n, security_headers, errors):
+    for extension in (logs, *ours, i18n, pieces, security_headers, errors):
         extension.init_app(app)
     for audience in (public, sign_in, respondent, members, secretariat, chair, api):
         app.register_blueprint(audience.blueprint)

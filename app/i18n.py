@@ -6,12 +6,15 @@ of the interface too: nothing else names it.
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from gettext import NullTranslations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.support import Translations
 from flask import Flask, current_app, g, has_request_context, session
-from flask_babel import Babel, force_locale, get_locale, gettext
+from flask_babel import Babel, force_locale, get_locale, get_translations, gettext
 from markupsafe import Markup
 
 from forms import dates, languages, moments
@@ -33,6 +36,7 @@ def init_app(app: Flask) -> None:
         switches = {code: _switching_words(code) for code in app.config["LANGUAGES"]}
     app.jinja_env.globals.update(languages=app.config["LANGUAGES"], language_switches=switches)
     app.context_processor(lambda: {"locale": current_language()})
+    _look_up_quickly(app)
     for name, show in FILTERS.items():
         app.add_template_filter(show, name)
 
@@ -49,6 +53,23 @@ def _switching_words(language: str) -> str:
     """What each catalogue says of its own language: "Save and switch to English"."""
     with force_locale(language):
         return str(gettext("Spara och byt till svenska"))
+
+
+def _look_up_quickly(app: Flask) -> None:
+    """A page looks up some fifty texts, and Flask-Babel spells out the language's code anew for each."""
+
+    @lru_cache
+    def catalogue(_locale: Locale | None) -> NullTranslations:
+        found: NullTranslations = get_translations()
+        return found
+
+    def text(message: str) -> str:
+        return catalogue(get_locale()).gettext(message)
+
+    def number(one: str, many: str, n: int) -> str:
+        return catalogue(get_locale()).ngettext(one, many, n)
+
+    app.jinja_env.install_gettext_callables(text, number, newstyle=True)  # type: ignore[attr-defined]  # the extension's own
 
 
 def choose_locale() -> str:
