@@ -10,7 +10,7 @@ MOST = 500
 
 
 def init_app(app: Flask) -> None:
-    """Give templates `kept("components/footer.html")`, instead of including what has nothing of the request in it."""
+    """Give templates `piece("components/footer.html")`, instead of including what has nothing of the request in it."""
 
     @lru_cache(maxsize=MOST)
     def keep(name: str, language: str, _root: str) -> Markup:
@@ -21,7 +21,7 @@ def init_app(app: Flask) -> None:
     def static(name: str, _root: str) -> str:
         return url_for("static", filename=name)
 
-    app.add_template_global(lambda name: keep(name, str(get_locale()), _root()), "kept")
+    app.add_template_global(lambda name: keep(name, str(get_locale()), _root()), "piece")
     app.add_template_global(lambda name: static(name, _root()), "static_url")
 
 

@@ -23,7 +23,7 @@ def test_every_component_is_shown() -> None:
     while left:
         page = left.pop()
         shown.add(page)
-        used = re.findall(r'(?:{%-? (?:from|include|extends) |kept\()"([^"]+)"', (templates / page).read_text())
+        used = re.findall(r'(?:{%-? (?:from|include|extends) |piece\()"([^"]+)"', (templates / page).read_text())
         left += [one for one in used if one not in shown]
     parts = {path.relative_to(templates).as_posix() for path in templates.glob("components/**/*.html")}
     assert parts - shown == set()
