@@ -183,7 +183,9 @@ class Reader:
         if mail.defects or set(mail.keys()) - HEADERS:
             self.wrong.append(f"{where}: {mail.defects} {sorted(set(mail.keys()) - HEADERS)}")
         for value in mail.values():
-            self.whole("mail header", where, _one_space(str(value)), in_a_mail)
+            names = [one.display_name for one in getattr(value, "addresses", ())] or [str(value)]
+            for name in names:
+                self.whole("mail header", where, _one_space(name), in_a_mail)
         text, page = mail.get_body(("plain",)).get_content(), mail.get_body(("html",)).get_content()
         self.whole("mail", where, _one_space(text), in_a_mail)
         parsed = html.document_fromstring(page)
