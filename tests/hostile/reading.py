@@ -183,11 +183,13 @@ class Reader:
         if mail.defects or set(mail.keys()) - HEADERS:
             self.wrong.append(f"{where}: {mail.defects} {sorted(set(mail.keys()) - HEADERS)}")
         for value in mail.values():
-            self.whole("mail header", where, _one_space(str(value)), in_a_mail)
+            names = [one.display_name for one in getattr(value, "addresses", ())] or [str(value)]
+            for name in names:
+                self.whole("mail header", where, _one_space(name), in_a_mail, _name_in_a_mail)
         text, page = mail.get_body(("plain",)).get_content(), mail.get_body(("html",)).get_content()
-        self.whole("mail", where, _one_space(text), in_a_mail)
+        self.whole("mail", where, _one_space(text), in_a_mail, _name_in_a_mail)
         parsed = html.document_fromstring(page)
-        self.whole("mail", where, _one_space(" ".join(parsed.itertext())), in_a_mail)
+        self.whole("mail", where, _one_space(" ".join(parsed.itertext())), in_a_mail, _name_in_a_mail)
         for one in parsed.iter():
             self._element(where, one)
         links = set(re.findall(r"https?://[^\s<>\"]+", text))
@@ -219,6 +221,10 @@ def _letters(text: str) -> str:
 def _squeezed(text: str) -> str:
     """A text of several lines where there is room for one."""
     return " ".join(as_stored(text).split())
+
+
+def _name_in_a_mail(text: str) -> str:
+    return in_a_mail(on_one_line(text))
 
 
 def _squeezed_in_a_cell(text: str) -> str:
