@@ -14,7 +14,7 @@ from app.services import cleaning
 from app.services.answer import devices
 
 # The statement tells when the pages were last judged against WCAG and EN 301 549, and when its text was last changed.
-ASSESSED_ON = date(2026, 11, 22)
+ASSESSED_ON = date(2026, 11, 28)
 UPDATED_ON = date(2026, 11, 28)
 
 
