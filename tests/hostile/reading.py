@@ -32,6 +32,8 @@ PAGE_NUMBER = re.compile("[0-9]+ / [0-9]+\\s*\f")
 SCHEME = re.compile(r"\b(?:https?|ftp)://")
 # What a page may say in an attribute: words for people, and what stands in an input.
 SPOKEN = frozenset({"value", "title", "alt", "aria-label", "label", "content", "placeholder"})
+# Where the copy of what was sent begins in a receipt.
+COPY = re.compile("^(?:Det här skickade ni|What you sent)\r?$", re.MULTILINE)
 SILENT = ("script", "style", "template", "iframe", "object", "embed", "math")
 BOM = "\ufeff"
 
@@ -187,12 +189,15 @@ class Reader:
             for name in names:
                 self.whole("mail header", where, _one_space(name), in_a_mail, _name_in_a_mail)
         text, page = mail.get_body(("plain",)).get_content(), mail.get_body(("html",)).get_content()
-        self.whole("mail", where, _one_space(text), in_a_mail, _name_in_a_mail)
         parsed = html.document_fromstring(page)
-        self.whole("mail", where, _one_space(" ".join(parsed.itertext())), in_a_mail, _name_in_a_mail)
+        for stands in (text, " ".join(parsed.itertext())):
+            self.whole(
+                "mail", where, _one_space(stands), in_a_mail, _name_in_a_mail, _copied, _copied_in_pieces, on_one_line
+            )
         for one in parsed.iter():
             self._element(where, one)
-        links = set(re.findall(r"https?://[^\s<>\"]+", text))
+        ours = COPY.split(text)[0]
+        links = set(re.findall(r"https?://[^\s<>\"]+", ours))
         if len(links) > 1 or len(parsed.xpath("//a")) > 1:
             self.wrong.append(f"{where}: links to {links}")
         return mail
@@ -225,6 +230,16 @@ def _squeezed(text: str) -> str:
 
 def _name_in_a_mail(text: str) -> str:
     return in_a_mail(on_one_line(text))
+
+
+def _copied(text: str) -> str:
+    """An answer in the copy of a receipt: as it was sent, but for what no mail may carry."""
+    return _one_space("".join(c for c in as_stored(text) if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}))
+
+
+def _copied_in_pieces(text: str) -> str:
+    """The same in the mail's text, where the longest words are broken."""
+    return " ".join(piece for word in _copied(text).split() for piece in re.findall(".{1,240}", word))
 
 
 def _squeezed_in_a_cell(text: str) -> str:

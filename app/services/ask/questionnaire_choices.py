@@ -94,7 +94,7 @@ def _known(line: ChoiceLine, known: dict[tuple[str, str], Localised]) -> ChoiceL
 
 def _on_a_line(label: Localised) -> tuple[str, str]:
     """What stands of a label where there is one line for it; line ends come with forms from elsewhere."""
-    swedish, english = (" ".join(label.get(code).splitlines()).strip() for code in LANGUAGES)
+    swedish, english = (" ".join(label.get(code).split()) for code in LANGUAGES)
     return swedish, english
 
 

@@ -191,7 +191,9 @@ def test_open_close_and_open_again(app: Flask, coordinator: FlaskClient, base: s
     coordinator.post(f"{base}/open")
     assert phone.get(path).status_code == 200, "the link is the same"
     with app.app_context():
-        deeds = db.session.scalars(select(AuditEvent.action).where(AuditEvent.subject == "collection")).all()
+        deeds = db.session.scalars(
+            select(AuditEvent.action).where(AuditEvent.subject == "collection").order_by(AuditEvent.id)
+        ).all()
     assert deeds == ["collection_begun", "collection_opened", "collection_closed", "collection_opened"]
     with app.app_context(), db.transaction():
         request = scene.requests[YOUTH]
